@@ -1,0 +1,119 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Grouped by layer, from the pure bottom to the executable; alphabetical inside a layer.
+// Imports go down only (docs/architecture.md); CI builds with --explicit-target-dependency-import-check error.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+// MARK: C libraries
+
+let cLibraries: [Target] = [
+  .target(name: "CLinux"),
+  .systemLibrary(name: "CLibUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
+  .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+  .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+  .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+]
+
+// MARK: Pure rooms: bytes and an instant in, values out
+
+let pureRooms: [Target] = [
+  room("PosModel"),
+  room("Barcodes", ["PosModel"]),
+  room("HIDReports", ["PosModel"]),
+  room("TextEncodings"),
+  room("EscPos", ["PosModel", "TextEncodings"]),
+  room(
+    "Drivers", ["Barcodes", "EscPos", "HIDReports", "PosModel", "TextEncodings"],
+    exclude: ["Database/devices.toml"]),
+]
+
+// MARK: The operating system
+
+let systemRooms: [Target] = [
+  room("Reactor", ["CLinux"]),
+  room("PrintSpool", ["CSQLite", "PosModel"]),
+  room("Transports", ["CLibUSB", "CLinux", "CUdev", "PosModel", "Reactor"]),
+]
+
+// MARK: The socket
+
+let socketRooms: [Target] = [
+  room("PosProtocol", ["PosModel"]),
+  room("PosClient", ["PosModel", "PosProtocol", "Reactor"]),
+  room(
+    "Simulator",
+    ["Barcodes", "EscPos", "HIDReports", "PosModel", "Reactor", "TextEncodings", "Transports"]),
+  room(
+    "Daemon",
+    [
+      "Barcodes", "CSystemd", "Drivers", "EscPos", "HIDReports", "PosModel", "PosProtocol", "PrintSpool", "Reactor",
+      "Simulator", "TextEncodings", "Transports",
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "TOMLKit", package: "TOMLKit"),
+    ]),
+]
+
+// MARK: Executables
+
+let executables: [Target] = [
+  .executableTarget(
+    name: "posd",
+    dependencies: [
+      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "Reactor", "Simulator", "Transports",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      .product(name: "Logging", package: "swift-log"),
+    ],
+    swiftSettings: strict),
+  // The test rig's USB devices: USB/IP through vhci_hcd, for the end-to-end tests only.
+  .executableTarget(
+    name: "usbsim", dependencies: ["CLinux", "HIDReports", "PosModel", "Reactor", "Simulator"], swiftSettings: strict),
+]
+
+// MARK: Tests
+
+let testTargets: [Target] = [
+  .target(name: "PosTesting", dependencies: ["PosModel", "Reactor"], path: "Tests/PosTesting", swiftSettings: strict),
+  tests("BarcodesTests", ["Barcodes", "PosTesting"]),
+  tests(
+    "DaemonTests",
+    ["Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator", "Transports"]),
+  tests("DriversTests", ["Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
+  tests("EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"]),
+  tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
+  tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
+  tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
+  tests("ReactorTests", ["CLinux", "PosTesting", "Reactor"]),
+  tests("SimulatorTests", ["PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
+  tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
+  tests("TransportsTests", ["CLinux", "PosModel", "PosTesting", "Reactor", "Transports"]),
+  tests("posdTests", ["PosTesting"]),
+]
+
+let package = Package(
+  name: "posd",
+  products: [
+    .executable(name: "posd", targets: ["posd"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: cLibraries + pureRooms + systemRooms + socketRooms + executables + testTargets
+)

@@ -1,0 +1,2 @@
+/// All drivers, alphabetical: the one list of them.
+package let builtinDrivers: [any Driver.Type] = []

@@ -1,0 +1,28 @@
+/// What a driver reports of its device; the daemon turns it into the events of the socket protocol.
+package enum DeviceEvent: Hashable, Sendable {
+  case scan(ScannedCode)
+  /// A scan was cut short and is not delivered.
+  case scanLost(ScanLoss)
+  /// The whole status, each time that any part of it changes.
+  case printerStatus(PrinterStatus)
+  case drawer(open: Bool, DrawerCause)
+  /// How far a print attempt is; `blocked` while the printer takes nothing for a known reason.
+  case printProgress(job: String, sent: Int, total: Int, blocked: PosError?)
+}
+
+package enum ScanLoss: String, Codable, Hashable, Sendable {
+  /// The kernel dropped keys or reports.
+  case overflow
+  /// Unplugged in the middle.
+  case unplugged
+  /// A key stayed down too long.
+  case stuckKey
+  /// Longer than any barcode.
+  case tooLong
+  /// Bytes or reports that make no sense in this mode.
+  case malformed
+}
+
+package enum DrawerCause: String, Codable, Hashable, Sendable {
+  case kick, key, closed, leftOpen
+}

@@ -1,0 +1,45 @@
+/// What the device manager and the spool ask of a driver.
+package enum DriverCommand: Hashable, Sendable {
+  /// Prints one attempt of a job; answered when the attempt has ended, with progress events before.
+  case print(PrintWork)
+  /// Gives the attempt up at the next chance; `print` is then answered with what had left.
+  case cancelPrint(job: String)
+  case printerStatus
+  /// Kicks now, past any queue; never later than 3 s.
+  case openDrawer(DrawerPulse)
+  case drawerStatus
+  /// UnifiedPOS CheckHealth.
+  case check(external: Bool)
+  /// Bytes of the device's own language, unchecked (admin).
+  case directIO([UInt8])
+  /// Scanner: whether reading is wanted (`scanner.enable`).
+  case enableScanning(Bool)
+}
+
+/// One attempt to put one job on paper.
+package struct PrintWork: Hashable, Sendable {
+  package var job: String
+  package var attempt: Int
+  /// What the printer gets, from the first content byte to the cut.
+  package var bytes: [UInt8]
+
+  package init(job: String, attempt: Int, bytes: [UInt8]) {
+    self.job = job
+    self.attempt = attempt
+    self.bytes = bytes
+  }
+}
+
+/// Which solenoid, and how long.
+package struct DrawerPulse: Hashable, Sendable {
+  /// The connector pin: 2 or 5.
+  package var pin: Int
+  package var on: Duration
+  package var off: Duration
+
+  package init(pin: Int = 2, on: Duration = .milliseconds(100), off: Duration = .milliseconds(400)) {
+    self.pin = pin
+    self.on = on
+    self.off = off
+  }
+}

@@ -1,0 +1,39 @@
+/// What a driver asks of its transport.
+package enum LinkRequest: Hashable, Sendable {
+  /// Sends bytes on the OUT path, in the order of the requests. The transport resumes partial writes by itself and
+  /// answers exactly once with `LinkEvent.sent`. `stallTimeout` bounds the time without any progress; nil waits for ever
+  /// (a printer without paper).
+  case send(LinkToken, [UInt8], stallTimeout: Duration?)
+  /// A USB control transfer; other transports answer `.failed`.
+  case control(LinkToken, ControlRequest)
+  /// Takes back the sends that have not gone out; each is answered with `.cancelled` and its transferred count.
+  case cancelSends
+  /// Serial: asserts or drops RTS and DTR. Ignored elsewhere.
+  case modemLines(rts: Bool, dtr: Bool)
+}
+
+/// The setup stage of a USB control transfer (USB 2.0, 9.3) with its data.
+package struct ControlRequest: Hashable, Sendable {
+  package var requestType: UInt8
+  package var request: UInt8
+  package var value: UInt16
+  package var index: UInt16
+  /// OUT: the bytes to send; IN: empty.
+  package var data: [UInt8]
+  /// IN: how many bytes to ask for.
+  package var length: UInt16
+  package var timeout: Duration
+
+  package init(
+    requestType: UInt8, request: UInt8, value: UInt16, index: UInt16, data: [UInt8] = [], length: UInt16 = 0,
+    timeout: Duration = .seconds(5)
+  ) {
+    self.requestType = requestType
+    self.request = request
+    self.value = value
+    self.index = index
+    self.data = data
+    self.length = length
+    self.timeout = timeout
+  }
+}

@@ -1,0 +1,9 @@
+import PosModel
+import Reactor
+
+/// Makes transports: the system's (`SystemTransports`) or the simulated till's.
+@ReactorActor
+package protocol TransportProvider: AnyObject {
+  /// Throws `unsupported` for an address of another world.
+  func makeTransport(to address: TransportAddress, options: TransportOptions) throws(PosError) -> any Transport
+}
