@@ -1,1 +1,1 @@
-// empty room: replaced by its first type
+// empty room
