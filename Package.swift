@@ -46,7 +46,7 @@ let pureRooms: [Target] = [
 // MARK: The operating system
 
 let systemRooms: [Target] = [
-  room("Reactor", ["CLinux"]),
+  room("Reactor", ["CLinux", "PosModel"]),
   room("PrintSpool", ["CSQLite", "PosModel"]),
   room("Transports", ["CLibUSB", "CLinux", "CUdev", "PosModel", "Reactor"]),
 ]
@@ -98,7 +98,7 @@ let testTargets: [Target] = [
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
   tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
-  tests("ReactorTests", ["CLinux", "PosTesting", "Reactor"]),
+  tests("ReactorTests", ["CLinux", "PosModel", "PosTesting", "Reactor"]),
   tests("SimulatorTests", ["PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
   tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
   tests("TransportsTests", ["CLinux", "PosModel", "PosTesting", "Reactor", "Transports"]),
