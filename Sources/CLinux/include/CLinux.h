@@ -1,14 +1,12 @@
 #pragma once
 // What Swift's Glibc module leaves out: Linux' own descriptors, and the ioctls whose numbers are function-like macros.
 // One header per subject; this one is the umbrella.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 
 #include "posd_errno.h"
+#include "posd_input.h"
 #include "posd_socket.h"
 #include "posd_thread.h"

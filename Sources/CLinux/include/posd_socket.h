@@ -1,19 +1,12 @@
 #pragma once
 #include <stddef.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <sys/types.h>
 #include <sys/un.h>
 
 /// The credentials of the process that connected (SO_PEERCRED), taken at its connect(2). 0, or -1 with errno.
-static inline int posd_peer_credentials(int fd, pid_t *pid, uid_t *uid, gid_t *gid) {
-  struct ucred credentials;
-  socklen_t length = sizeof credentials;
-  if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &credentials, &length) != 0) return -1;
-  *pid = credentials.pid;
-  *uid = credentials.uid;
-  *gid = credentials.gid;
-  return 0;
-}
+int posd_peer_credentials(int fd, pid_t *pid, uid_t *uid, gid_t *gid);
 
 /// The supplementary groups of the peer (SO_PEERGROUPS, Linux 4.13). The number of groups written, or -1 with errno;
 /// ERANGE when there are more than `capacity`.
@@ -35,4 +28,4 @@ static inline socklen_t posd_unix_address(struct sockaddr_un *address, const cha
 }
 
 /// accept4(2) with SOCK_NONBLOCK | SOCK_CLOEXEC, without the address. A descriptor, or -1 with errno.
-static inline int posd_accept(int fd) { return accept4(fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC); }
+int posd_accept(int fd);
