@@ -1,2 +1,4 @@
 /// All drivers, alphabetical: the one list of them.
-package let builtinDrivers: [any Driver.Type] = []
+package let builtinDrivers: [any Driver.Type] = [
+  EscPosPrinter.self
+]

@@ -7,5 +7,8 @@ package enum StatusQuery: UInt8, CaseIterable, Hashable, Sendable {
   case errorCause = 3
   case paper = 4
 
+  /// All of them, those that every clone answers first.
+  package static let usual: [StatusQuery] = [.printer, .offlineCause, .paper, .errorCause]
+
   package var bytes: [UInt8] { [0x10, 0x04, rawValue] }
 }

@@ -1,0 +1,32 @@
+import EscPos
+import PosModel
+
+/// Some questions asked one after the other, and what they are for.
+struct QueryRun: Hashable, Sendable {
+  enum Purpose: Hashable, Sendable {
+    case opening
+    /// Before the first content byte.
+    case preflight
+    /// While the last bytes are being printed.
+    case watching
+    /// After the last byte.
+    case verdict
+    /// After a kick, and while the drawer is open.
+    case drawer
+    case report(CommandID, Subject)
+  }
+
+  enum Subject: Hashable, Sendable { case printer, drawer, health }
+
+  let purpose: Purpose
+  var remaining: [StatusQuery]
+  /// The open question; `nil` while none is, or while the in-order status is waited for.
+  var asked: StatusQuery?
+  var answered = 0
+  var probesFence = false
+
+  init(_ purpose: Purpose, _ queries: [StatusQuery]) {
+    self.purpose = purpose
+    remaining = queries
+  }
+}
