@@ -1,0 +1,20 @@
+import PosModel
+
+/// `drawer.status`: a drawer was opened or closed.
+package struct DrawerStatusEvent: Event, Hashable {
+  package static let type = "drawer.status"
+  package static let permission = Permission.observe
+  package static let summary = "A drawer was opened or closed."
+  package static let members = [
+    Field("open", .boolean, "Whether it is open."),
+    Field("cause", .words(["kick", "key", "closed", "leftOpen"]), "How it came to that."),
+  ]
+
+  package var open: Bool
+  package var cause: DrawerCause
+
+  package init(open: Bool, cause: DrawerCause) {
+    self.open = open
+    self.cause = cause
+  }
+}

@@ -1,0 +1,17 @@
+/// One request of the socket protocol: the struct is its `params`, `Reply` is its `result`.
+///
+/// Client and daemon use the same types; OpenRPC is generated from the schemas and the real answers are held to them.
+package protocol Request: Codable, Sendable {
+  associatedtype Reply: Codable & Sendable
+  /// `device.claim`.
+  static var method: String { get }
+  static var params: [Field] { get }
+  static var reply: Schema { get }
+}
+
+/// The reply of requests that have nothing to say: `{}`.
+package struct Done: Codable, Hashable, Sendable {
+  package init() {}
+
+  package static let schema = Schema.object([])
+}

@@ -1,0 +1,34 @@
+/// What the decoder knows of the methods: the name of each, and how its `params` become a `Handler`.
+///
+/// The envelope looks its method up here while it is being decoded, so that each line is read once.
+package struct RequestTable<Handler: Sendable>: Sendable {
+  private var readers: [String: @Sendable (ParamsReader) throws -> Handler] = [:]
+
+  package init() {}
+
+  package var methods: [String] { readers.keys.sorted() }
+
+  package mutating func add<Params: Request>(_: Params.Type, _ make: @escaping @Sendable (Params) -> Handler) {
+    readers[Params.method] = { reader in make(try reader.read(Params.self)) }
+  }
+
+  func reader(of method: String) -> (@Sendable (ParamsReader) throws -> Handler)? {
+    readers[method]
+  }
+}
+
+/// Reads the `params` of one envelope into the type that the method wants.
+package struct ParamsReader {
+  let envelope: KeyedDecodingContainer<EnvelopeKey>
+
+  func read<Params: Request>(_: Params.Type) throws -> Params {
+    guard envelope.contains(.params) else { return try JSONCodec.shared.decode(Params.self, from: Self.noParams) }
+    return try envelope.decode(Params.self, forKey: .params)
+  }
+
+  private static let noParams = Array("{}".utf8)[...]
+}
+
+enum EnvelopeKey: String, CodingKey {
+  case jsonrpc, id, method, params, result, error
+}

@@ -1,0 +1,79 @@
+import PosModel
+
+/// The schemas that several methods and events share, by the name that `Schema.shared` uses.
+package enum SharedSchemas {
+  package static let all: [(name: String, fields: [Field])] = [
+    ("Device", DeviceDescription.members),
+    ("DeviceReason", DeviceReason.members),
+    ("Job", PrintJob.members),
+    ("PrinterStatus", PrinterStatus.members),
+    ("Transport", TransportDescription.members),
+  ]
+}
+
+extension DeviceDescription {
+  package static let members = [
+    Field("id", .string, "Stable over replug and reboot."),
+    Field("name", .nullable(.string), "The role that the configuration gives.", optional: true),
+    Field("class", .words(DeviceClass.self), "What it is to a POS program."),
+    Field("driver", .string, "The driver's name."),
+    Field("unit", .string, "The physical unit; a printer and its drawer share one."),
+    Field("vendor", .nullable(.string), "Who made it.", optional: true),
+    Field("model", .nullable(.string), "Its model.", optional: true),
+    Field("serial", .nullable(.string), "Its serial number.", optional: true),
+    Field("transport", .shared("Transport"), "How it is attached."),
+    Field("state", .words(["opening", "ready", "faulted", "absent"]), "Where it is in its life."),
+    Field("reason", .nullable(.shared("DeviceReason")), "Why it is not ready.", optional: true),
+    Field("capabilities", .map(.oneOf([.boolean, .number, .string])), "What it can do, in words of its class."),
+    Field("claimedBy", .nullable(.string), "Who holds the claim.", optional: true),
+    Field("statistics", .map(.integer), "Counters since the daemon started."),
+  ]
+}
+
+extension DeviceReason {
+  package static let members = [
+    Field("code", .string, "A stable word."),
+    Field("message", .string, "What happened."),
+    Field("remedy", .nullable(.string), "What to do next.", optional: true),
+    Field("upos", .integer(minimum: 0), "The UnifiedPOS result code."),
+  ]
+}
+
+extension TransportDescription {
+  package static let members = [
+    Field("kind", .words(["usb", "hidraw", "evdev", "serial", "tcp", "simulated"]), "The kind of link."),
+    Field("vid", .string, "USB vendor id, four hex digits.", optional: true),
+    Field("pid", .string, "USB product id, four hex digits.", optional: true),
+    Field("port", .string, "The USB port path.", optional: true),
+    Field("path", .string, "The device node or by-id link.", optional: true),
+    Field("address", .string, "host:port of a network device.", optional: true),
+  ]
+}
+
+extension PrinterStatus {
+  package static let members = [
+    Field("online", .nullable(.boolean), "Nothing: the printer did not say.", optional: true),
+    Field("cover", .words(["closed", "open", "unknown"]), "The cover."),
+    Field("paper", .words(["ok", "nearEnd", "end", "unknown"]), "The paper."),
+    Field("cutter", .words(["ok", "error", "unknown"]), "The cutter."),
+    Field("error", .nullable(.string), "recoverable, unrecoverable, overheated.", optional: true),
+    Field("source", .words(["realTime", "automatic", "portStatus", "none"]), "Where the answer comes from."),
+  ]
+}
+
+extension PrintJob {
+  package static let members = [
+    Field("job", .string, "A ULID: sorts by the time of acceptance."),
+    Field("key", .nullable(.string), "The client's own key.", optional: true),
+    Field("printer", .string, "The printer's name or id."),
+    Field("state", .words(PrintJobState.self), "Where the job is."),
+    Field("evidence", .words(["confirmed", "processed", "transmitted", "none"]), "How much is known about the paper."),
+    Field("attempt", .integer(minimum: 0), "The attempt to print it."),
+    Field("copy", .integer(minimum: 0), "The copy that is being printed."),
+    Field("copies", .integer(minimum: 1), "How many are wanted."),
+    Field("reason", .nullable(.shared("DeviceReason")), "Why it is blocked, failed or uncertain.", optional: true),
+    Field("acceptedAt", .time, "When it was on disk."),
+    Field("endedAt", .nullable(.time), "When it ended.", optional: true),
+    Field("duplicate", .nullable(.boolean), "True when the key was known.", optional: true),
+  ]
+}
