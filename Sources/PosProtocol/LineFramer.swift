@@ -22,19 +22,13 @@ package struct LineFramer: Sendable {
   /// The bytes of an unfinished line, and of lines not taken yet.
   package var pendingCount: Int { buffer.count - start }
 
-  package mutating func append(_ bytes: [UInt8]) {
-    guard start < buffer.count else {
-      buffer = bytes
-      start = 0
-      scanned = 0
-      return
-    }
+  package mutating func append(_ bytes: Span<UInt8>) {
     if start > 0 {
       buffer.removeSubrange(..<start)
       scanned -= start
       start = 0
     }
-    buffer.append(contentsOf: bytes)
+    bytes.withUnsafeBufferPointer { buffer.append(contentsOf: $0) }
   }
 
   /// The next whole line without its LF, nil when more bytes are needed.

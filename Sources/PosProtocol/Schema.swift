@@ -88,9 +88,3 @@ extension Schema {
     return .object(members)
   }
 }
-
-extension JSONValue: ExpressibleByStringLiteral {
-  package init(stringLiteral value: String) {
-    self = .string(value)
-  }
-}

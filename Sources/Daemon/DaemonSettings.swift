@@ -1,0 +1,18 @@
+import PosModel
+import Reactor
+
+/// What the socket side takes from the configuration.
+package struct DaemonSettings: Sendable {
+  /// The longest line in bytes.
+  package var lineLimit = 16 << 20
+  /// How much may be queued for a client that does not read.
+  package var queueLimit = 1 << 20
+  package var connectionsPerUser = 64
+  package var inputHold = Duration.seconds(5)
+  package var claimLease = Duration.seconds(60)
+  package var access: [AccessRule] = []
+  /// The user who started a private daemon, who may do everything; nil for the service.
+  package var owner: UInt32?
+
+  package init() {}
+}

@@ -1,0 +1,29 @@
+import PosModel
+import Reactor
+
+/// The devices as the socket side sees them; `DeviceManager` is the real ones.
+@ReactorActor
+package protocol Devices: AnyObject {
+  /// Sorted by id.
+  var descriptions: [DeviceDescription] { get }
+  var observer: (any DeviceObserver)? { get set }
+
+  /// Throws `noSuchDevice`.
+  func find(_ idOrName: String) throws(PosError) -> DeviceDescription
+  /// `done` is called exactly once, at once or later.
+  func perform(
+    _ command: DriverCommand, on id: String, _ done: @escaping @ReactorActor (Result<DriverReply, PosError>) -> Void)
+  /// Shows who holds the claim; nil for nobody.
+  func setClaimant(_ who: String?, of id: String)
+}
+
+extension Devices {
+  /// The same as a suspension; the command goes on when the caller is cancelled.
+  package func perform(_ command: DriverCommand, on id: String) async throws(PosError) -> DriverReply {
+    let result = await withCheckedContinuation {
+      (continuation: CheckedContinuation<Result<DriverReply, PosError>, Never>) in
+      perform(command, on: id) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+}

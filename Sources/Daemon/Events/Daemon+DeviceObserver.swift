@@ -1,0 +1,40 @@
+import PosModel
+import PosProtocol
+import Reactor
+
+/// What happens to devices becomes the events of the protocol.
+extension Daemon: DeviceObserver {
+  package func deviceAdded(_ description: DeviceDescription) {
+    emit(DeviceAdded(description), of: description)
+  }
+
+  package func deviceRemoved(_ description: DeviceDescription) {
+    claims.deviceRemoved(description.id)
+    emit(DeviceRemoved(description), of: description)
+  }
+
+  package func deviceChanged(_ description: DeviceDescription) {
+    if description.state == .absent {
+      claims.deviceLeft(description.id)
+    } else {
+      claims.deviceReturned(description.id)
+    }
+    emit(DeviceChanged(description), of: description)
+  }
+
+  package func device(_ description: DeviceDescription, did event: DeviceEvent, at: Instant) {
+    switch event {
+    case .scan(let code): emit(ScannerData(code), of: description, at: at)
+    case .scanLost(let loss): emit(ScannerLost(reason: loss), of: description, at: at)
+    case .printerStatus(let status): emit(PrinterStatusEvent(status), of: description, at: at)
+    case .drawer(let open, let cause): emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
+    case .printProgress: break
+    }
+  }
+
+  /// Sends an event of a device to all who want it.
+  package func emit(_ body: some Event, of device: DeviceDescription, at: Instant = Reactor.now) {
+    counters.events += 1
+    events.emit(body, of: device, at: at)
+  }
+}
