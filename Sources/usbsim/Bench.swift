@@ -1,0 +1,173 @@
+import Glibc
+
+/// The counter with all devices on it, and the commands that move them.
+final class Bench {
+  private final class Place {
+    let kind: DeviceKind
+    let device: SimulatedDevice
+    var port: VirtualPort?
+
+    init(kind: DeviceKind, device: SimulatedDevice) {
+      self.kind = kind
+      self.device = device
+    }
+  }
+
+  private let loop: EventLoop
+  /// Also the unplugged ones, until their name is plugged again.
+  private var places: [String: Place] = [:]
+
+  init(loop: EventLoop) {
+    self.loop = loop
+  }
+
+  /// Carries out one command and gives the words after `ok`.
+  func perform(_ command: Command) throws(SimulatorError) -> String {
+    switch command.verb {
+    case "plug": return try plug(command)
+    case "unplug": try place(command).port?.close()
+    case "scan": return try scan(command)
+    case "report": try report(command)
+    case "halt": try place(command).device.halt(endpoint: UInt8(command.hexadecimal("endpoint") ?? 0x81))
+    case "fault": try fault(command)
+    case "printer": try printer(command)
+    case "received": return try received(command)
+    case "stats": return try statistics(command)
+    case "quit": loop.stop()
+    default: throw SimulatorError("no command \(command.verb)")
+    }
+    return ""
+  }
+
+  private func place(_ command: Command) throws(SimulatorError) -> Place {
+    guard let name = command.words.first, let place = places[name] else { throw SimulatorError("no such device") }
+    return place
+  }
+
+  private func printerFunction(_ command: Command) throws(SimulatorError) -> PrinterFunction {
+    guard let function = try place(command).device.function as? PrinterFunction else {
+      throw SimulatorError("not a printer")
+    }
+    return function
+  }
+
+  /// `plug NAME KIND port=N …`: the answer `busy` means that the port's last device is still being taken apart.
+  private func plug(_ command: Command) throws(SimulatorError) -> String {
+    guard command.words.count == 2, let kind = DeviceKind(rawValue: command.words[1]) else {
+      throw SimulatorError("plug NAME \(DeviceKind.allCases.map(\.rawValue).joined(separator: "|"))")
+    }
+    let name = command.words[0]
+    guard places[name]?.port == nil else { throw SimulatorError("plugged already") }
+    let place = Place(kind: kind, device: try kind.makeDevice(command))
+    let number = try command.number("port") ?? 0
+    let port = try VirtualPort(place.device, port: number, loop: loop)
+    port.onClose = { [weak place] in place?.port = nil }
+    place.port = port
+    places[name] = place
+    return "port=\(number)"
+  }
+
+  /// `scan NAME text=… [aim=…] [end=enter|tab|crlf|none] [gap=MS] [cut=N] [unplug=1]`: `cut` stops after N packets,
+  /// `unplug` then pulls the plug.
+  private func scan(_ command: Command) throws(SimulatorError) -> String {
+    let place = try place(command)
+    guard let function = place.device.function as? any ScannerFunction else { throw SimulatorError("not a scanner") }
+    var scan = Scan(data: command.bytes("text") ?? [], aim: command["aim"])
+    if let word = command["end"] {
+      guard let terminator = Scan.Terminator(rawValue: word) else { throw SimulatorError("no terminator \(word)") }
+      scan.terminator = terminator
+    }
+    var packets = try function.packets(for: scan)[...]
+    if let cut = try command.number("cut") { packets = packets.prefix(cut) }
+    let gap = try command.number("gap") ?? 0
+    let pullsPlug = command["unplug"] != nil
+    send(packets, of: place, endpoint: function.scanEndpoint, gap: gap) { [weak place] in
+      if pullsPlug { place?.port?.close() }
+    }
+    return "packets=\(packets.count)"
+  }
+
+  private func send(
+    _ packets: ArraySlice<[UInt8]>, of place: Place, endpoint: UInt8, gap: Int, then finish: @escaping () -> Void
+  ) {
+    if gap == 0 { packets.forEach { place.device.send($0, endpoint: endpoint) } }
+    guard gap > 0, let packet = packets.first else { return whenFetched(of: place, finish) }
+    place.device.send(packet, endpoint: endpoint)
+    loop.after(milliseconds: gap) { [weak self, weak place] in
+      guard let self, let place else { return }
+      self.send(packets.dropFirst(), of: place, endpoint: endpoint, gap: gap, then: finish)
+    }
+  }
+
+  /// Waits until the host has fetched all packets.
+  private func whenFetched(of place: Place, _ finish: @escaping () -> Void) {
+    guard place.device.unsent > 0, place.port != nil else { return finish() }
+    loop.after(milliseconds: 2) { [weak self, weak place] in
+      guard let self, let place else { return }
+      self.whenFetched(of: place, finish)
+    }
+  }
+
+  /// `report NAME data=%XX… [endpoint=HEX]`: raw bytes on an IN endpoint.
+  private func report(_ command: Command) throws(SimulatorError) {
+    let endpoint = UInt8(truncatingIfNeeded: try command.hexadecimal("endpoint") ?? 0x81)
+    try place(command).device.send(command.bytes("data") ?? [], endpoint: endpoint)
+  }
+
+  /// `fault NAME none|nak|stall|unplug [after=BYTES]`, `fault NAME silent|talking`.
+  private func fault(_ command: Command) throws(SimulatorError) {
+    let function = try printerFunction(command)
+    let bytes = try command.number("after") ?? 0
+    switch command.words.dropFirst().first {
+    case "none": function.setFault(.none, after: 0)
+    case "nak": function.setFault(.nak, after: bytes)
+    case "stall": function.setFault(.stall, after: bytes)
+    case "unplug": function.setFault(.unplug, after: bytes)
+    case "silent": function.isSilent = true
+    case "talking": function.isSilent = false
+    default: throw SimulatorError("no such fault")
+    }
+  }
+
+  /// `printer NAME [paper=ok|nearEnd|end] [cover=open|closed] [drawer=open|closed]`.
+  private func printer(_ command: Command) throws(SimulatorError) {
+    let function = try printerFunction(command)
+    if let paper = command["paper"] { function.setPaper(hasPaper: paper != "end", isNearEnd: paper == "nearEnd") }
+    if let cover = command["cover"] { function.setCover(isOpen: cover == "open") }
+    if let drawer = command["drawer"] { function.isDrawerOpen = drawer == "open" }
+  }
+
+  /// `received NAME file=PATH`: writes what a printer took to a file.
+  private func received(_ command: Command) throws(SimulatorError) -> String {
+    let bytes = try printerFunction(command).received
+    guard let path = command["file"] else { return "bytes=\(bytes.count)" }
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard file >= 0 else { throw SimulatorError("cannot write \(path)") }
+    defer { close(file) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      guard written > 0 else { throw SimulatorError("cannot write \(path)") }
+      rest = rest.dropFirst(written)
+    }
+    return "bytes=\(bytes.count)"
+  }
+
+  private func statistics(_ command: Command) throws(SimulatorError) -> String {
+    let place = try place(command)
+    var figures = place.device.counters
+    figures["plugged"] = place.port == nil ? 0 : 1
+    figures["unsent"] = place.device.unsent
+    switch place.device.function {
+    case let printer as PrinterFunction:
+      figures["received"] = printer.received.count
+      figures["softResets"] = printer.softResets
+    case let serial as SerialFunction:
+      figures["controlLines"] = Int(serial.controlLines)
+      figures["received"] = serial.received.count
+    case let scanner as HIDPOSFunction: figures["reports"] = scanner.reports.count
+    default: break
+    }
+    return figures.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+  }
+}
