@@ -1,0 +1,112 @@
+import PosModel
+import PosProtocol
+
+extension Configuration {
+  /// Takes one file over what was read before; what is wrong with it goes to the reader's list.
+  mutating func read(_ root: TableReader) {
+    var root = root
+    if let socket = root.table("socket") { readSocket(socket) }
+    for table in root.tables("access") { readAccess(table) }
+    for table in root.tables("device") {
+      guard let device = ConfiguredDevice(reading: table) else { continue }
+      checkName(device.name, table)
+      devices.append(device)
+    }
+    for table in root.tables("station") { readStation(table) }
+    if let input = root.table("input") { readInput(input) }
+    for table in root.tables("scale-label") { readScaleLabel(table) }
+    if let daemon = root.table("daemon") { readDaemon(daemon) }
+    root.finish()
+  }
+
+  /// A name leads to one device or one station.
+  private func checkName(_ name: String?, _ table: TableReader) {
+    guard let name else { return }
+    if devices.contains(where: { $0.name == name }) || stations.contains(where: { $0.name == name }) {
+      table.fail("name", "\"\(name)\" is given twice")
+    }
+  }
+
+  private mutating func readSocket(_ table: TableReader) {
+    var table = table
+    if let path = table.text("path") {
+      // sun_path holds 108 bytes with its NUL (unix(7)).
+      if path.hasPrefix("/"), path.utf8.count < 108 {
+        socketPath = path
+      } else {
+        table.fail("path", "must be an absolute path of at most 107 bytes")
+      }
+    }
+    if let limit = table.parsed("line-limit", form: "\"16MiB\"", Quantities.bytes) {
+      if (4 << 10...256 << 20).contains(limit) {
+        lineLimit = limit
+      } else {
+        table.fail("line-limit", "must be between 4KiB and 256MiB")
+      }
+    }
+    if let count = table.number("connections-per-uid", in: 1...100_000) { connectionsPerUser = count }
+    table.finish()
+  }
+
+  private mutating func readAccess(_ table: TableReader) {
+    var table = table
+    let user = table.text("user")
+    let group = table.text("group")
+    let allow = table.words("allow", of: Permission.allCases)
+    switch (user, group) {
+    case (let user?, nil): access.append(AccessRule(.user(user), allow: PermissionSet(allow ?? [])))
+    case (nil, let group?): access.append(AccessRule(.group(group), allow: PermissionSet(allow ?? [])))
+    default: table.fail("[[access]] needs either user or group")
+    }
+    if !table.has("allow") { table.fail("[[access]] needs allow") }
+    table.finish()
+  }
+
+  private mutating func readStation(_ table: TableReader) {
+    var table = table
+    let name = table.text("name")
+    let printers = table.texts("printers")
+    let ttl = table.duration("ttl")
+    let copies = table.number("copies", in: 1...99)
+    if !table.has("name") { table.fail("[[station]] needs a name") }
+    if !table.has("printers") || printers?.isEmpty == true { table.fail("[[station]] needs printers") }
+    checkName(name, table)
+    if let name, let printers {
+      stations.append(Station(name: name, printers: printers, ttl: ttl, copies: copies ?? 1))
+    }
+    table.finish()
+  }
+
+  private mutating func readInput(_ table: TableReader) {
+    var table = table
+    if let hold = table.duration("hold") {
+      if hold <= .seconds(30) { inputHold = hold } else { table.fail("hold", "must be at most 30s") }
+    }
+    table.finish()
+  }
+
+  private mutating func readScaleLabel(_ table: TableReader) {
+    var table = table
+    let form = "\"26IIIIIAAAAAQQQQQC\": digits, I item, A amount, Q quantity, C check digit"
+    if let pattern = table.parsed("pattern", form: form, ScaleLabelPattern.init) {
+      scaleLabels.append(pattern)
+    } else if !table.has("pattern") {
+      table.fail("[[scale-label]] needs a pattern")
+    }
+    table.finish()
+  }
+
+  private mutating func readDaemon(_ table: TableReader) {
+    var table = table
+    if let flag = table.flag("leave-unbound") { leaveUnbound = flag }
+    if let lease = table.duration("claim-lease") { claimLease = lease }
+    if let directory = table.text("record") {
+      if directory.hasPrefix("/") {
+        recordDirectory = directory
+      } else {
+        table.fail("record", "must be an absolute path")
+      }
+    }
+    table.finish()
+  }
+}

@@ -1,0 +1,27 @@
+import PosModel
+
+/// What `posd.toml` and `posd.d/*.toml` say; an empty one is the till that nobody has configured.
+package struct Configuration: Hashable, Sendable {
+  /// nil takes the place that the way of starting gives.
+  package var socketPath: String?
+  /// The longest line in bytes.
+  package var lineLimit = 16 << 20
+  package var connectionsPerUser = 64
+  package var access: [AccessRule] = []
+  package var devices: [ConfiguredDevice] = []
+  package var stations: [Station] = []
+  /// How long input waits for somebody to take it.
+  package var inputHold = Duration.seconds(5)
+  /// How long the claim of a device survives its absence.
+  package var claimLease = Duration.seconds(60)
+  package var scaleLabels: [ScaleLabelPattern] = []
+  /// A stopping daemon leaves keyboard scanners without a kernel driver, so that no scan types on the desktop.
+  package var leaveUnbound = true
+  /// Where the traffic of each device is recorded; nil records nothing.
+  package var recordDirectory: String?
+
+  package init() {}
+
+  /// Where the service looks.
+  package static let standardPath = "/etc/posd/posd.toml"
+}

@@ -1,0 +1,89 @@
+import Drivers
+import PosModel
+import TextEncodings
+
+extension ConfiguredDevice {
+  /// nil when it cannot be found by what it says; the reasons are in the reader's list.
+  init?(reading table: TableReader) {
+    var table = table
+    let name = table.text("name")
+    let `class` = table.word("class", of: DeviceClass.allCases)
+    let profile = table.text("profile")
+    let driver = table.word("driver", of: builtinDrivers.map { Word(rawValue: $0.name) })?.rawValue
+    let match = table.table("match")
+    let transport = table.text("transport")
+    let encoding = table.word("encoding", of: TextEncoding.names.map { Word(rawValue: $0) })?.rawValue
+    let layout = table.word("layout", of: Layout.allCases)?.rawValue
+    let framing = table.word("framing", of: [DriverSettings.Framing.automatic, .idle])
+    let quirks = table.texts("quirks")
+    if let name, !Self.isUsable(name: name) {
+      table.fail("name", "must be 1 to 64 characters without spaces at the ends and control characters")
+    }
+
+    var attachment: Attachment?
+    switch (match, transport) {
+    case (let match?, nil):
+      attachment = Self.read(match: match, table).map { .match($0) }
+    case (nil, let transport?):
+      do throws(PosError) {
+        attachment = try ConfiguredTransport.parse(transport)
+      } catch {
+        table.fail("transport", error.message + (error.remedy.map { "; \($0)" } ?? ""))
+      }
+      if `class` == nil, driver == nil, !table.has("class"), !table.has("driver") {
+        table.fail("a device with transport needs a class")
+      }
+    default:
+      if !table.has("match"), !table.has("transport") { table.fail("[[device]] needs match or transport") }
+      if match != nil, transport != nil { table.fail("transport", "and match exclude each other") }
+    }
+    table.finish()
+    guard var attachment else { return nil }
+    if case .match(var match) = attachment {
+      match.class = `class`
+      match.driver = driver
+      match.profile = profile
+      attachment = .match(match)
+    }
+    self.init(attachment, name: name, class: `class`)
+    self.driver = driver
+    self.profile = profile
+    self.encoding = encoding
+    self.layout = layout
+    self.framing = framing
+    self.quirks = Set(quirks ?? [])
+  }
+
+  private static func read(match: TableReader, _ device: TableReader) -> ConfiguredMatch? {
+    var match = match
+    let usb = match.text("usb")
+    let serial = match.text("serial")
+    let port = match.text("port")
+    let product = match.text("product")
+    let interface = match.text("interface")
+    let hid = match.text("hid")
+    match.finish()
+    do throws(PosError) {
+      return try ConfiguredMatch(
+        usb: usb, serial: serial, port: port, product: product, interface: interface, hid: hid)
+    } catch {
+      match.fail(error.message + (error.remedy.map { "; \($0)" } ?? ""))
+      return nil
+    }
+  }
+
+  private static func isUsable(name: String) -> Bool {
+    let scalars = name.unicodeScalars
+    return (1...64).contains(scalars.count) && !scalars.contains { $0.value < 0x20 || $0.value == 0x7F }
+      && name.first?.isWhitespace == false && name.last?.isWhitespace == false
+  }
+
+  private struct Word: RawRepresentable {
+    var rawValue: String
+  }
+
+  /// The keyboard layouts that a scanner can be told to type.
+  private enum Layout: String, CaseIterable {
+    case us
+  }
+}

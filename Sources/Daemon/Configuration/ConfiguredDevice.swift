@@ -1,0 +1,31 @@
+import Drivers
+import PosModel
+import Transports
+
+/// One `[[device]]`: names a device and sets it up.
+package struct ConfiguredDevice: Hashable, Sendable {
+  /// How the device is found.
+  package enum Attachment: Hashable, Sendable {
+    /// Among the USB devices.
+    case match(ConfiguredMatch)
+    case serial(SerialAddress)
+    case tcp(host: String, port: Int)
+  }
+
+  /// The role: accepted wherever the protocol asks for a device.
+  package var name: String?
+  package var `class`: DeviceClass?
+  package var attachment: Attachment
+  package var driver: String?
+  package var profile: String?
+  package var encoding: String?
+  package var layout: String?
+  package var framing: DriverSettings.Framing?
+  package var quirks: Set<String> = []
+
+  package init(_ attachment: Attachment, name: String? = nil, class: DeviceClass? = nil) {
+    self.attachment = attachment
+    self.name = name
+    self.class = `class`
+  }
+}
