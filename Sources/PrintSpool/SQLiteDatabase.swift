@@ -1,0 +1,75 @@
+import CSQLite
+import PosModel
+
+/// One connection to a SQLite file; closes when it goes.
+struct SQLiteDatabase: ~Copyable {
+  let handle: OpaquePointer
+
+  /// Throws what `failure` makes of SQLite's code, with `cause` starting with its name: `SQLITE_NOTADB`.
+  init(path: String) throws(PosError) {
+    var handle: OpaquePointer?
+    let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+    let code = sqlite3_open_v2(path, &handle, flags, nil)
+    guard code == SQLITE_OK, let handle else {
+      let error = Self.failure(code, on: handle)
+      sqlite3_close_v2(handle)
+      throw error
+    }
+    self.handle = handle
+  }
+
+  deinit {
+    sqlite3_close_v2(handle)
+  }
+
+  /// Runs statements that give no rows.
+  func execute(_ sql: String) throws(PosError) {
+    let code = sqlite3_exec(handle, sql, nil, nil, nil)
+    guard code == SQLITE_OK else { throw Self.failure(code, on: handle) }
+  }
+
+  /// Runs `body` in one transaction: all of it is on the disk when this returns, or nothing.
+  func transaction<Value>(_ body: () throws(PosError) -> Value) throws(PosError) -> Value {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let value = try body()
+      try execute("COMMIT")
+      return value
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+      throw error
+    }
+  }
+
+  /// How many rows the last statement has changed.
+  var changes: Int { Int(sqlite3_changes64(handle)) }
+
+  static func failure(_ code: Int32, on handle: OpaquePointer?) -> PosError {
+    let words =
+      handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? String(cString: sqlite3_errstr(code))
+    let (name, message, remedy): (String, String, String) =
+      switch code & 0xFF {
+      case SQLITE_FULL:
+        (
+          "SQLITE_FULL", "the disk is full: print jobs cannot be kept",
+          "free some space on the disk of the state directory"
+        )
+      case SQLITE_CORRUPT:
+        ("SQLITE_CORRUPT", "the file of the print jobs is damaged", "restart posd: it sets the file aside")
+      case SQLITE_NOTADB:
+        ("SQLITE_NOTADB", "the file of the print jobs is none", "restart posd: it sets the file aside")
+      case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
+        (
+          "SQLITE_CANTOPEN", "the file of the print jobs cannot be written",
+          "check the owner and mode of the state directory"
+        )
+      case SQLITE_BUSY, SQLITE_LOCKED:
+        (
+          "SQLITE_BUSY", "the file of the print jobs is in use",
+          "see whether a second posd runs on this state directory"
+        )
+      default: ("SQLITE \(code)", "print jobs cannot be kept on the disk", "check the disk of the state directory")
+      }
+    return PosError(.failure, message, remedy: remedy, cause: "\(name): \(words)")
+  }
+}
