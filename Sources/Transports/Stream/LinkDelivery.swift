@@ -4,15 +4,14 @@ import Reactor
 /// Hands the events of one opening to the owner, in order and never from within a call of the owner's.
 @ReactorActor
 final class LinkDelivery {
-  private var deliver: (@ReactorActor (LinkEvent, Instant) -> Void)?
+  private let deliver: @ReactorActor (LinkEvent, Instant) -> Void
+  /// Whether `.closed` was not handed over yet.
+  private(set) var isOpen = true
   private var waiting: [(LinkEvent, Instant)] = []
 
   init(_ deliver: @escaping @ReactorActor (LinkEvent, Instant) -> Void) {
     self.deliver = deliver
   }
-
-  /// Whether `.closed` was not handed over yet.
-  var isOpen: Bool { deliver != nil }
 
   /// For events that happen inside a call of the owner: handed over in the next turn.
   func later(_ event: LinkEvent) {
@@ -40,6 +39,18 @@ final class LinkDelivery {
     for event in events { now(event, at: time) }
   }
 
+  /// Answers a request that finds the link not open; whether `.closed` was handed over makes no difference here.
+  func refuse(_ request: LinkRequest) {
+    let answer: LinkEvent
+    switch request {
+    case .send(let token, _, _): answer = .sent(token, transferred: 0, .disconnected)
+    case .control(let token, _): answer = .controlled(token, .disconnected)
+    case .cancelSends, .modemLines: return
+    }
+    let time = Reactor.now
+    Reactor.shared.post { self.deliver(answer, time) }
+  }
+
   private func flush() {
     let events = waiting
     waiting = []
@@ -47,8 +58,8 @@ final class LinkDelivery {
   }
 
   private func hand(_ event: LinkEvent, _ time: Instant) {
-    guard let deliver else { return }
-    if case .closed = event { self.deliver = nil }
+    guard isOpen else { return }
+    if case .closed = event { isOpen = false }
     deliver(event, time)
   }
 }

@@ -13,7 +13,7 @@ final class StreamLink {
     case failed(SystemError)
   }
 
-  private let descriptor: OwnedDescriptor
+  private let descriptor: SharedDescriptor
   private let isSocket: Bool
   private let delivery: LinkDelivery
   private let ended: @ReactorActor (End) -> Void
@@ -30,7 +30,7 @@ final class StreamLink {
 
   /// `descriptor` does not block. `ended` is called at most once, with every send answered before.
   init(
-    _ descriptor: consuming OwnedDescriptor, isSocket: Bool, _ delivery: LinkDelivery,
+    _ descriptor: SharedDescriptor, isSocket: Bool, _ delivery: LinkDelivery,
     ended: @escaping @ReactorActor (End) -> Void
   ) {
     self.descriptor = descriptor
@@ -38,8 +38,6 @@ final class StreamLink {
     self.delivery = delivery
     self.ended = ended
   }
-
-  var raw: CInt { descriptor.raw }
 
   func start() throws(SystemError) {
     watch = try Reactor.shared.watch(descriptor.raw, .read) { [weak self] in self?.ready($0) }
@@ -61,7 +59,7 @@ final class StreamLink {
     watch?.interest = .read
   }
 
-  /// Answers what is queued and stops watching; the descriptor stays open until this object goes.
+  /// The answers of what is queued. Nothing is watched any more; the descriptor stays open until its last owner goes.
   func stop(_ outcome: SendOutcome) -> [LinkEvent] {
     hasEnded = true
     stall.stop()
