@@ -20,10 +20,13 @@ package final class Recorder<Value: Sendable> {
   package func wait(
     for what: String, within limit: Duration = .seconds(10), until condition: @escaping ([Value]) -> Bool
   ) async throws -> [Value] {
-    if condition(values) { return values }
-    self.condition = condition
     let timer = Reactor.shared.schedule(after: limit) { self.finish(false) }
-    let satisfied = await withCheckedContinuation { continuation = $0 }
+    // The await may let others run before it calls its body, so the values are looked at inside.
+    let satisfied = await withCheckedContinuation { waiter in
+      if condition(values) { return waiter.resume(returning: true) }
+      self.condition = condition
+      continuation = waiter
+    }
     timer.cancel()
     if !satisfied { throw NotInTime(what: "\(what), have \(values)") }
     return values
