@@ -99,7 +99,8 @@ let testTargets: [Target] = [
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
   tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
   tests("ReactorTests", ["CLinux", "PosModel", "PosTesting", "Reactor"]),
-  tests("SimulatorTests", ["PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
+  tests(
+    "SimulatorTests", ["Drivers", "EscPos", "PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
   tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
   tests("TransportsTests", ["CLinux", "PosModel", "PosTesting", "Reactor", "Transports"]),
   tests("posdTests", ["PosTesting"]),

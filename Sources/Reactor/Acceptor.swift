@@ -3,7 +3,7 @@ import Glibc
 
 /// Accepts the connections of a listening socket, also when the process is out of descriptors.
 @ReactorActor
-final class Acceptor {
+package final class Acceptor {
   /// So many connections per turn, so that a flood of them does not starve the others.
   private static let batch = 64
 
@@ -14,7 +14,7 @@ final class Acceptor {
   private var watch: Watch?
   private var pause: ReactorTimer?
 
-  init(
+  package init(
     _ listening: consuming OwnedDescriptor, _ accepted: @escaping @ReactorActor (consuming OwnedDescriptor) -> Void
   ) throws(SystemError) {
     try listening.setNonBlocking()
@@ -24,9 +24,9 @@ final class Acceptor {
     watch = try Reactor.shared.watch(owned.raw, .read) { _ in self.accept() }
   }
 
-  var descriptor: CInt { owned.raw }
+  package var descriptor: CInt { owned.raw }
 
-  func cancel() {
+  package func cancel() {
     pause?.cancel()
     watch?.cancel()
     watch = nil

@@ -85,6 +85,9 @@ package struct PrinterModel: Hashable, Sendable {
     replies.isEmpty ? nil : replies.removeFirst()
   }
 
+  /// The host has closed the link: what it did not fetch is gone.
+  package mutating func forgetReplies() { replies = [] }
+
   /// When the host should offer the rest of its bytes again; nil when nothing changes by itself.
   package var nextEvent: Instant? { turnedAway && !isOffline ? slowUntil : nil }
 

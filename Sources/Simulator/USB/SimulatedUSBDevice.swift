@@ -68,16 +68,21 @@ package struct SimulatedUSBDevice: Hashable, Sendable {
     }
   }
 
+  /// The folder of sysfs in which no kernel puts a device.
+  static let syspath = "/sys/devices/simulated/"
+
   /// What discovery finds when this device sits on a port; a replug gives it another number.
   package func discovered(port: String, number: Int) -> DiscoveredDevice {
     DiscoveredDevice(
-      port: port, syspath: "/sys/devices/simulated/\(port)", node: "/dev/bus/usb/simulated/\(port)/\(number)", bus: 0,
+      port: port, syspath: Self.syspath + port, node: "/dev/bus/usb/simulated/\(port)/\(number)", bus: 0,
       number: number, vendorID: vendorID, productID: productID, release: release, manufacturer: manufacturer,
       product: product, serial: serial,
       interfaces: interfaces.map { interface in
         DiscoveredDevice.Interface(
           number: Int(interface.number), classCode: interface.classCode, subclass: interface.subclass,
-          protocol: interface.protocol, reportDescriptor: interface.reportDescriptor)
+          protocol: interface.protocol, reportDescriptor: interface.reportDescriptor,
+          nodes: interface.reportDescriptor == nil
+            ? [] : [DiscoveredDevice.Node(kind: .hidraw, path: "/dev/simulated/hidraw-\(port)")])
       })
   }
 }

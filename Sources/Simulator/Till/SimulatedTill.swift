@@ -1,0 +1,100 @@
+import PosModel
+import Reactor
+
+/// A complete till without hardware: two scanners, a receipt printer with its drawer, a printer in the kitchen.
+///
+/// Everything above the transports is the real daemon; this is what it finds on the cables.
+@ReactorActor
+package final class SimulatedTill {
+  /// A drawer and the printer that it hangs on.
+  package struct Drawer {
+    package let name: String
+    package let printer: any SimulatedDevice
+  }
+
+  package let ports: [SimulatedUSBPort]
+  package let kitchen: NetworkPrinter
+  package let drawers: [Drawer]
+  /// Told at each plug and unplug on the USB ports.
+  var moved: @ReactorActor () -> Void = {}
+
+  /// The port of the kitchen printer where it is free.
+  package nonisolated static let kitchenPort = 19_100
+
+  /// Throws when the machine has no TCP port left.
+  package init(kitchenPort: Int = SimulatedTill.kitchenPort) throws(PosError) {
+    let front = SimulatedUSBPort(
+      name: "front", usb: .posScanner(serial: "SIMFRONT"), path: "1-1", number: 2, scanner: ScannerModel(.hidPOS))
+    let hand = SimulatedUSBPort(
+      name: "hand", usb: .keyboardScanner(serial: "SIMHAND"), path: "1-2", number: 3,
+      scanner: ScannerModel(.keyboard(.control)))
+    let receipt = SimulatedUSBPort(
+      name: "receipt", usb: .printer(serial: "SIMRECEIPT"), path: "1-3", number: 4,
+      printer: PrinterModel(serial: "SIMRECEIPT", drawer: DrawerModel()))
+    ports = [front, hand, receipt]
+    drawers = [Drawer(name: "till-drawer", printer: receipt)]
+    do throws(SystemError) {
+      kitchen = try NetworkPrinter(
+        name: "kitchen", preferredPort: kitchenPort, printer: PrinterModel(model: "TM-T88V", serial: "SIMKITCHEN"))
+    } catch {
+      throw PosError(
+        .failure, "the simulated kitchen printer cannot listen on 127.0.0.1",
+        remedy: "see whether the machine has its loopback interface up", cause: "\(error)")
+    }
+    for port in ports {
+      port.moved = { [weak self] in self?.moved() }
+    }
+  }
+
+  package var devices: [any SimulatedDevice] { ports + [kitchen] }
+
+  /// Throws `noSuchDevice` and names those that there are.
+  package func device(_ name: String) throws(PosError) -> any SimulatedDevice {
+    if let device = devices.first(where: { $0.name == name }) { return device }
+    if let drawer = drawers.first(where: { $0.name == name }) { return drawer.printer }
+    let names = devices.map(\.name) + drawers.map(\.name)
+    throw PosError(
+      .noSuchDevice, "the simulated till has no \(name)", remedy: "use one of " + names.joined(separator: ", "))
+  }
+
+  /// Puts a code in front of a scanner. Throws `illegal` for what is no scanner or what it cannot send.
+  package func scan(_ name: String, text: String, aim: String?) throws(PosError) {
+    guard let port = try device(name) as? SimulatedUSBPort else {
+      throw PosError(.illegal, "\(name) is not a scanner", device: name)
+    }
+    try port.scan(Array(text.utf8), aim: aim)
+  }
+
+  /// What has come out of a printer. Throws `illegal` for what is no printer.
+  package func paper(_ name: String, clear: Bool) throws(PosError) -> Paper {
+    let device = try device(name)
+    guard let paper = device.printer?.paper else {
+      throw PosError(.illegal, "\(name) is not a printer", device: name)
+    }
+    if clear { device.printer?.tearOff() }
+    return paper
+  }
+
+  /// Adds a fault, or ends them all. Throws `illegal` for a fault that the device cannot have.
+  package func order(_ fault: DeviceFault?, on name: String) throws(PosError) {
+    let device = try device(name)
+    guard let fault else { return device.clearFaults() }
+    try device.add(fault)
+  }
+
+  /// Opens or closes a drawer by hand.
+  package func setDrawer(_ name: String, open: Bool) throws(PosError) {
+    guard let drawer = drawers.first(where: { $0.name == name }) else {
+      throw PosError(
+        .illegal, "\(name) is not a drawer of the simulated till",
+        remedy: "use " + drawers.map(\.name).joined(separator: ", "), device: name)
+    }
+    drawer.printer.printer?.setDrawer(open: open)
+    drawer.printer.modelChanged()
+  }
+
+  /// Ends the network printer; the USB devices end with their transports.
+  package func stop() {
+    kitchen.unplug()
+  }
+}

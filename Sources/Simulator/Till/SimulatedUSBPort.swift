@@ -1,0 +1,149 @@
+import PosModel
+import Reactor
+
+/// A USB device of the simulated till on its port.
+@ReactorActor
+package final class SimulatedUSBPort: SimulatedDevice {
+  package nonisolated let name: String
+  package nonisolated let usb: SimulatedUSBDevice
+  package nonisolated let path: String
+  package var scanner: ScannerModel?
+  package var printer: PrinterModel?
+  package private(set) var isPlugged = true
+  /// Told at each plug and unplug.
+  var moved: @ReactorActor () -> Void = {}
+
+  private var number: Int
+  /// The one transport that has the interface open.
+  private weak var holder: SimulatedTransport?
+  private var scannerFaults: Set<DeviceFault> = []
+  /// `slow`: packets that are still to be sent.
+  private var pacedPackets: [[UInt8]] = []
+  private var pace: ReactorTimer?
+
+  package nonisolated static let slowPacketInterval = Duration.milliseconds(20)
+  /// No scanner remembers more codes than fit in here.
+  private static let longestPace = 50_000
+
+  package init(
+    name: String, usb: SimulatedUSBDevice, path: String, number: Int, scanner: ScannerModel? = nil,
+    printer: PrinterModel? = nil
+  ) {
+    self.name = name
+    self.usb = usb
+    self.path = path
+    self.number = number
+    self.scanner = scanner
+    self.printer = printer
+  }
+
+  package nonisolated var attachment: SimulatedAttachment { .usb(usb, port: path) }
+
+  /// nil while it is unplugged.
+  var discovered: DiscoveredDevice? { isPlugged ? usb.discovered(port: path, number: number) : nil }
+
+  package var faults: Set<DeviceFault> { (printer?.faults ?? scannerFaults).union(isPlugged ? [] : [.unplug]) }
+
+  package func plug() {
+    guard !isPlugged else { return }
+    isPlugged = true
+    number += 1
+    moved()
+  }
+
+  package func unplug() {
+    guard isPlugged else { return }
+    isPlugged = false
+    stopPace()
+    printer?.clearHalt()
+    printer?.forgetReplies()
+    holder?.disconnect()
+    holder = nil
+    moved()
+  }
+
+  package func add(_ fault: DeviceFault) throws(PosError) {
+    if printer == nil {
+      guard [.unplug, .slow, .silent, .garbage, .powerLoss].contains(fault) else {
+        throw PosError(
+          .illegal, "a scanner cannot have the fault \(fault.rawValue)",
+          remedy: "order unplug, slow, silent, garbage or powerLoss", device: name)
+      }
+      if fault != .unplug { scannerFaults.insert(fault) }
+    } else if fault != .unplug {
+      printer?.add(fault)
+    }
+    if fault == .unplug || fault == .powerLoss { unplug() }
+    modelChanged()
+  }
+
+  package func clearFaults() {
+    scannerFaults = []
+    printer?.clearFaults()
+    plug()
+    modelChanged()
+  }
+
+  package func modelChanged() {
+    holder?.pump()
+  }
+
+  /// Puts a code in front of the scanner. Throws as `ScannerModel.packets` does, and `offline` while it is unplugged.
+  func scan(_ code: [UInt8], aim: String?) throws(PosError) {
+    guard let scanner else { throw PosError(.illegal, "\(name) is not a scanner", device: name) }
+    let packets = try scanner.packets(for: code, aim: aim)
+    guard isPlugged else {
+      throw PosError(.offline, "\(name) is unplugged", remedy: "plug it in: simulator.plug", device: name)
+    }
+    guard !scannerFaults.contains(.silent) else { return }
+    if scannerFaults.contains(.slow) || !pacedPackets.isEmpty {
+      guard pacedPackets.count + packets.count <= Self.longestPace else {
+        throw PosError(.busy, "\(name) is still sending", remedy: "wait, or clear its faults", device: name)
+      }
+      pacedPackets += packets
+      sendPaced()
+    } else {
+      packets.forEach(send)
+    }
+  }
+
+  // MARK: The transport's side
+
+  /// False when another transport has the interface.
+  func claim(_ transport: SimulatedTransport) -> Bool {
+    guard holder == nil || holder === transport else { return false }
+    printer?.forgetReplies()
+    holder = transport
+    return true
+  }
+
+  func release(_ transport: SimulatedTransport) {
+    if holder === transport { holder = nil }
+  }
+
+  // MARK: Packets
+
+  private func send(_ packet: [UInt8]) {
+    // Every third byte becomes its complement: enough for no report to make sense.
+    let bytes =
+      scannerFaults.contains(.garbage)
+      ? packet.enumerated().map { $0.offset % 3 == 1 ? ~$0.element : $0.element } : packet
+    holder?.receive(bytes)
+  }
+
+  private func sendPaced() {
+    guard pace == nil, !pacedPackets.isEmpty else { return }
+    send(pacedPackets.removeFirst())
+    guard !pacedPackets.isEmpty else { return }
+    pace = Reactor.shared.schedule(after: Self.slowPacketInterval) { [weak self] in
+      self?.pace = nil
+      self?.sendPaced()
+    }
+  }
+
+  private func stopPace() {
+    pace?.cancel()
+    pace = nil
+    pacedPackets = []
+  }
+}
