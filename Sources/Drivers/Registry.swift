@@ -1,4 +1,7 @@
 /// All drivers, alphabetical: the one list of them.
 package let builtinDrivers: [any Driver.Type] = [
-  EscPosPrinter.self
+  EscPosPrinter.self,
+  HIDKeyboardScanner.self,
+  HIDPOSScanner.self,
+  SerialScanner.self,
 ]
