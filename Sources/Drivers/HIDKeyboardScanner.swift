@@ -136,8 +136,6 @@ package struct HIDKeyboardScanner: Driver {
 
   private mutating func take(_ key: KeyTransition, _ now: Instant, _ actions: inout [DriverAction]) {
     guard state != .closed, key.phase != .repeating else { return }
-    if state == .reading, hasScan, !decoder.anyKeyDown, gap.isOver(now) { finish(&actions) }
-    if state == .discarding, !decoder.anyKeyDown, gap.isOver(now) { state = .reading }
     if state == .settling {
       if !gap.isOver(now) {
         actions.append(.log(.notice, "keys within 50 ms of opening: the scan had begun before and is dropped"))

@@ -133,8 +133,8 @@ package struct HIDPOSScanner: Driver {
       if fragment.isContinued { discard(now, &actions) }
       return
     }
-    if isCollecting, lastWasFull, gap.isOver(now) || fragment.aim != aim { finish(&actions) }
-    if isCollecting, gap.isOver(now) || fragment.aim != aim {
+    if isCollecting, lastWasFull, fragment.aim != aim { finish(&actions) }
+    if isCollecting, fragment.aim != aim {
       // The fragment before was continued, not full, and this one is not its continuation.
       reporter.lose(.malformed, &actions)
       forgetScan()

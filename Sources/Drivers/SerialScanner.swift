@@ -70,7 +70,6 @@ package struct SerialScanner: Driver {
 
   private mutating func take(_ bytes: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
     guard state != .closed, !bytes.isEmpty else { return }
-    if gap.isOver(now) { pauseOver(&actions) }
     for byte in bytes { take(byte, &actions) }
     if state == .reading, buffer.isEmpty { gap.stop() } else { gap.touch(now, &actions) }
   }

@@ -34,7 +34,8 @@ struct IdleGap: Sendable {
     isConfirming = false
   }
 
-  /// Whether input at `now` comes after the pause, although the timer has not said so yet.
+  /// Whether the pause is over at `now`, although the timer has not said so yet. Not a reason to take new input for the
+  /// beginning of something: it may have waited for us.
   func isOver(_ now: Instant) -> Bool {
     guard let last else { return false }
     return now - last >= length

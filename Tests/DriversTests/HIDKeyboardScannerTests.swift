@@ -1,0 +1,219 @@
+import Drivers
+import PosModel
+import PosTesting
+import Testing
+
+@Suite struct HIDKeyboardScannerTests {
+  typealias Bench = ScannerBench<HIDKeyboardScanner>
+
+  @Test func `a code that is typed with Enter is delivered at once`() throws {
+    var bench = try Bench(descriptor: ScannerVectors.keyboardDescriptor)
+    #expect(bench.isReady)
+    for report in ScannerVectors.typedEAN13.dropLast() { bench.receive(report) }
+    #expect(bench.scans == ["4006381333931"])
+    #expect(bench.counts == ["scans": 1])
+  }
+
+  @Test func `GS comes through as Ctrl and as Alt`() throws {
+    var bench = try Bench()
+    bench.type(ScannerVectors.typedCtrlGS)
+    #expect(bench.scans == ["10AB\u{1D}21Z"])
+    bench.type(ScannerVectors.typedAltGS)
+    bench.type("1\n")
+    #expect(bench.scans.last == "\u{1D}1")
+  }
+
+  @Test func `without a terminator a code ends with a pause of 100 ms, over Bluetooth of 300 ms`() throws {
+    var bench = try Bench()
+    bench.type("123")
+    bench.pass(.milliseconds(80))
+    #expect(bench.scans.isEmpty)
+    bench.pass(.milliseconds(30))
+    #expect(bench.scans == ["123"])
+
+    bench = try Bench(DriverSettings(link: .evdev))
+    for key: UInt16 in [0x1E, 0x1F] {
+      bench.feed(.link(.key(KeyTransition(usage: key, phase: .down))))
+      bench.feed(.link(.key(KeyTransition(usage: key, phase: .repeating))))
+      bench.feed(.link(.key(KeyTransition(usage: key, phase: .up))))
+    }
+    bench.pass(.milliseconds(250))
+    #expect(bench.scans.isEmpty)
+    bench.pass(.milliseconds(60))
+    #expect(bench.scans == ["12"])
+  }
+
+  @Test func `input that waited while the process did not run is read before the pause counts`() throws {
+    var bench = try Bench()
+    bench.type("123")
+    let due = try #require(bench.timers.values.first)
+    bench.now = due + .milliseconds(50)
+    // The timer is late and comes first; the keys were there all the time.
+    bench.timers = [:]
+    bench.feed(.timer(DriverTimer("idle")))
+    bench.type("456\n")
+    #expect(bench.scans == ["123456"])
+  }
+
+  @Test func `a scan cut by SYN_DROPPED is never delivered`() throws {
+    var bench = try Bench()
+    bench.type("40063")
+    bench.feed(.link(.inputLost(.kernelOverflow)))
+    bench.type("931\n")
+    #expect(bench.scans.isEmpty)
+    #expect(bench.losses == [.overflow])
+    bench.type("777\n")
+    #expect(bench.scans == ["777"])
+  }
+
+  @Test func `after lost input a pause also makes a new beginning`() throws {
+    var bench = try Bench()
+    bench.feed(.link(.inputLost(.queueOverflow)))
+    bench.type("12")
+    bench.pass(.milliseconds(200))
+    bench.type("777\n")
+    #expect(bench.scans == ["777"])
+    #expect(bench.losses == [.overflow])
+  }
+
+  @Test func `a key that stays down loses its scan and all that follows up to its end`() throws {
+    var bench = try Bench()
+    bench.type("12")
+    bench.receive(hex("00 00 24 00 00 00 00 00"))
+    bench.pass(.milliseconds(600))
+    #expect(bench.losses == [.stuckKey])
+    bench.receive([UInt8](repeating: 0, count: 8))
+    bench.type("34\n")
+    #expect(bench.scans.isEmpty)
+    bench.type("56\n")
+    #expect(bench.scans == ["56"])
+    #expect(bench.losses == [.stuckKey])
+  }
+
+  @Test func `unplugged in the middle a scan is lost`() throws {
+    var bench = try Bench()
+    bench.type("4006")
+    bench.feed(.link(.closed(.disconnected)))
+    #expect(bench.scans.isEmpty)
+    #expect(bench.losses == [.unplugged])
+    bench.pass(.seconds(1))
+    #expect(bench.scans.isEmpty)
+  }
+
+  @Test func `unplugged when nothing is typed nothing is lost`() throws {
+    var bench = try Bench()
+    bench.type("4006\n")
+    bench.feed(.link(.closed(.disconnected)))
+    #expect(bench.losses.isEmpty)
+  }
+
+  @Test func `a scan that begins while the link opens is not delivered short`() throws {
+    var bench = try Bench(opened: false)
+    bench.feed(.link(.opened(LinkDescription())))
+    bench.pass(.milliseconds(10))
+    bench.type("931\n")
+    #expect(bench.isReady)
+    #expect(bench.scans.isEmpty)
+    bench.type("4006\n")
+    #expect(bench.scans == ["4006"])
+  }
+
+  @Test func `more than 8 KiB without an end is lost and its rest dropped`() throws {
+    var bench = try Bench()
+    bench.type(String(repeating: "1", count: 8200))
+    #expect(bench.losses == [.tooLong])
+    bench.type("23\n45\n")
+    #expect(bench.scans == ["45"])
+    #expect(bench.losses == [.tooLong])
+  }
+
+  @Test func `a key without a character makes the scan unreadable, around it function keys do no harm`() throws {
+    var bench = try Bench()
+    let released = [UInt8](repeating: 0, count: 8)
+    let home = hex("00 00 4A 00 00 00 00 00")
+    let f8 = hex("00 00 41 00 00 00 00 00")
+    bench.type("12")
+    bench.type([home, released])
+    bench.type("3\n")
+    #expect(bench.losses == [.malformed])
+    bench.type([f8, released])
+    bench.type("12")
+    bench.type([f8, released])
+    bench.type("\n")
+    #expect(bench.scans == ["12"])
+    bench.type("12")
+    bench.type([f8, released])
+    bench.type("34\n")
+    #expect(bench.losses == [.malformed, .malformed])
+  }
+
+  @Test func `a rollover report changes nothing`() throws {
+    var bench = try Bench()
+    bench.type([hex("0000040000000000"), hex("0000010101010101"), hex("0000040000000000"), hex("0000000000000000")])
+    bench.type("\n")
+    #expect(bench.scans == ["a"])
+  }
+
+  @Test func `an AIM identifier in front is the code's, not its text`() throws {
+    var bench = try Bench()
+    let released = [UInt8](repeating: 0, count: 8)
+    bench.type([hex("0000300000000000"), released, hex("0200080000000000"), released])
+    bench.type("04006381333931\n")
+    #expect(bench.codes == [ScannedCode(raw: Array("4006381333931".utf8), aim: "]E0")])
+  }
+
+  @Test func `what is typed while disabled is dropped, also the tail after enabling`() throws {
+    var bench = try Bench()
+    bench.type("12")
+    let off = bench.command(.enableScanning(false))
+    bench.type("34\n")
+    bench.type("5")
+    let on = bench.command(.enableScanning(true))
+    bench.type("6\n")
+    bench.type("78\n")
+    #expect(bench.scans == ["78"])
+    #expect(bench.losses.isEmpty)
+    #expect(bench.replies[off]?.count == 1)
+    #expect(bench.replies[on]?.count == 1)
+  }
+
+  @Test func `with idle framing Enter and Tab are data`() throws {
+    var bench = try Bench(DriverSettings(framing: .idle))
+    bench.type("1\n2\t3")
+    bench.pass(.milliseconds(200))
+    #expect(bench.scans == ["1\r2\t3"])
+  }
+
+  @Test func `commands it has nothing for are refused, each once`() throws {
+    var bench = try Bench()
+    for command: DriverCommand in [.directIO([1]), .openDrawer(DrawerPulse()), .printerStatus, .drawerStatus] {
+      let id = bench.command(command)
+      guard case .failure(let error)? = bench.replies[id]?.first else {
+        Issue.record("\(command) was not refused")
+        continue
+      }
+      #expect(error.code == .unsupported)
+      #expect(bench.replies[id]?.count == 1)
+    }
+  }
+
+  @Test func `check tells health while open and offline after`() throws {
+    var bench = try Bench()
+    var id = bench.command(.check(external: false))
+    #expect(throws: Never.self) { try bench.replies[id]?.first?.get() }
+    bench.feed(.link(.closed(.disconnected)))
+    id = bench.command(.check(external: false))
+    guard case .failure(let error)? = bench.replies[id]?.first else { return }
+    #expect(error.code == .offline)
+  }
+
+  @Test func `a broken descriptor is a fault that says where`() throws {
+    let bench = try Bench(descriptor: hex("0501 0906 A1"))
+    #expect(bench.faults.first?.message.contains("byte 4") == true)
+    #expect(!bench.isReady)
+  }
+
+  @Test func `a layout that it does not know is refused`() {
+    #expect(throws: PosError.self) { try HIDKeyboardScanner(DriverSettings(layout: "xx")) }
+  }
+}

@@ -1,0 +1,116 @@
+/// Descriptors and reports as scanners send them; their origins are in NOTICE.
+package enum ScannerVectors {
+  /// A Datalogic Gryphon GD4400's keyboard: eight modifier bits, a constant byte, five LEDs, six key bytes.
+  package static let keyboardDescriptor = hex(
+    """
+    0501 0906 A101  Usage Page (Generic Desktop), Usage (Keyboard), Collection (Application)
+    0507 19E0 29E7 1500 2501 7501 9508 8102  modifiers, one bit each
+    9501 7508 8101  the reserved byte
+    9505 7501 0508 1901 2905 9102 9502 7503 9101  LEDs
+    9506 7508 1500 26FF00 0507 1900 2AFF00 8100  six keys, an array
+    C0
+    """)
+
+  /// Honeywell/HHP firmware; also in Jieli's chip SDK.
+  package static let hhpDescriptor = hex(
+    """
+    058C 0902 A101 0912 A102 8502  Bar Code Scanner; Scanned Data Report, id 2
+    1500 26FF00 7508 9501 0501 093B 8102  length: Byte Count
+    9503 058C 09FB 09FC 09FD 8102  Symbology Identifier 1..3
+    9538 09FE 820201  Decoded Data, 56 bytes
+    0666FF 9502 0904 0900 8102  maker's page: Code ID, reserved
+    058C 2501 7501 9508 09FF 8102 C0  Decode Data Continued, 8 bits
+    0914 A102 8504 1500 2501 7501 9508 0900 095F 0960 0900 0900 0985 0986 9186 C0  Trigger Report, id 4
+    0666FF 7508 26FF00 0903 A102 85FE 9501 0903 B28201 C0  output redirection, feature report with id 254
+    0901 A102 85FD 9501 0921 9102 953E 0922 928201 C0  serial stream, output report with id 253
+    C0
+    """)
+
+  /// Newland: no identifier fields, 56 bytes of data, a symbology byte; commands in output report 4.
+  package static let newlandDescriptor = hex(
+    """
+    058C 0902 A101 0912 A102 8502  Bar Code Scanner; Scanned Data Report, id 2
+    1500 26FF00 7508 9501 0501 093B 8102  length
+    9538 058C 09FE 820201  Decoded Data, 56 bytes
+    9504 8101 9501 0666FF 0904 8102  reserved, symbology
+    058C 2501 7501 9501 09FF 8102 9507 8101 C0  Decode Data Continued, padding
+    0666FF 0901 A102 8504 7508 26FF00 9501 0921 9102 953E 0922 928201 C0  commands, output report with id 4
+    C0
+    """)
+
+  /// EAN-13 4006381333931.
+  package static let hhpEAN13 = hex(
+    """
+    020D5D453034303036333831333333393331000000000000000000000000000000000000000000000000000000000000
+    00000000000000000000000000640000
+    """)
+
+  /// GS1-128 (01)12312312312333(10)ABC123(21)XYZ.
+  package static let hhpGS1 = hex(
+    """
+    021E5D43313031313233313233313233313233333331304142433132331D323158595A00000000000000000000000000
+    00000000000000000000000000490000
+    """)
+
+  /// A boarding pass of 60 bytes in two reports, from the Access-IS LSR118 manual.
+  package static let accessISFirst = hex(
+    """
+    02385D51304D31474154484552474F4F442F4D49434841454C2059414243444546204C4852445552414B203335343220
+    30353259303033443233202020730001
+    """)
+
+  /// The second report of it.
+  package static let accessISSecond = hex(
+    """
+    02045D513020313030000000000000000000000000000000000000000000000000000000000000000000000000000000
+    00000000000000000000000000730000
+    """)
+
+  /// Exactly 56 bytes with the "continued" bit set, and nothing after it (Jieli SDK).
+  package static let jieliFull = hex(
+    """
+    02385D433058585858585858585858585858585858585858585858585858585858585858585858585858585858585858
+    585858585858585858585858586A0001
+    """)
+
+  /// EAN-13 4006381333931 without identifier.
+  package static let newlandEAN13 = hex(
+    """
+    020D34303036333831333333393331000000000000000000000000000000000000000000000000000000000000000000
+    00000000000000000000000000000000
+    """)
+
+  /// 4006381333931 and Enter, typed.
+  package static let typedEAN13 = keyboardReports(
+    """
+    0000210000000000 0000000000000000 0000270000000000 0000000000000000
+    0000270000000000 0000000000000000 0000230000000000 0000000000000000
+    0000200000000000 0000000000000000 0000250000000000 0000000000000000
+    00001E0000000000 0000000000000000 0000200000000000 0000000000000000
+    0000200000000000 0000000000000000 0000200000000000 0000000000000000
+    0000260000000000 0000000000000000 0000200000000000 0000000000000000
+    00001E0000000000 0000000000000000 0000280000000000 0000000000000000
+    """)
+
+  /// 10AB, GS as Ctrl+], 21Z and Enter.
+  package static let typedCtrlGS = keyboardReports(
+    """
+    00001E0000000000 0000000000000000 0000270000000000 0000000000000000
+    0200040000000000 0000000000000000 0200050000000000 0000000000000000
+    0100300000000000 0000000000000000 00001F0000000000 0000000000000000
+    00001E0000000000 0000000000000000 02001D0000000000 0000000000000000
+    0000280000000000 0000000000000000
+    """)
+
+  /// GS as Alt+029.
+  package static let typedAltGS = keyboardReports(
+    """
+    0400000000000000 0400620000000000 0400000000000000 04005A0000000000
+    0400000000000000 0400610000000000 0400000000000000 0000000000000000
+    """)
+
+  private static func keyboardReports(_ text: String) -> [[UInt8]] {
+    let bytes = hex(text)
+    return stride(from: 0, to: bytes.count, by: 8).map { Array(bytes[$0..<$0 + 8]) }
+  }
+}
