@@ -2,6 +2,7 @@ import Logging
 import PosModel
 import PosProtocol
 import Reactor
+import Simulator
 
 /// The socket side of posd, wired: sessions, claims, subscriptions and methods over the devices.
 @ReactorActor
@@ -18,6 +19,8 @@ package final class Daemon {
   package let started = Reactor.now
   /// Reads the configuration again; throws and changes nothing when it is bad.
   package var reload: @ReactorActor () throws(PosError) -> Void = {}
+  /// What the methods `simulator.*` drive; nil without `--simulate`.
+  package var till: SimulatedTill?
   /// More metrics, of other parts of the daemon, as Prometheus text.
   package var moreMetrics: [@ReactorActor () -> String] = []
 

@@ -24,6 +24,10 @@ package protocol SimulatedDevice: AnyObject {
   func modelChanged()
 }
 
+extension SimulatedDevice {
+  package var deviceClass: DeviceClass { printer == nil ? .scanner : .posPrinter }
+}
+
 /// Where a simulated device is found.
 package enum SimulatedAttachment: Hashable, Sendable {
   case usb(SimulatedUSBDevice, port: String)

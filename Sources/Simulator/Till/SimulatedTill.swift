@@ -48,11 +48,12 @@ package final class SimulatedTill {
 
   package var devices: [any SimulatedDevice] { ports + [kitchen] }
 
+  package var names: [String] { devices.map(\.name) + drawers.map(\.name) }
+
   /// Throws `noSuchDevice` and names those that there are.
   package func device(_ name: String) throws(PosError) -> any SimulatedDevice {
     if let device = devices.first(where: { $0.name == name }) { return device }
     if let drawer = drawers.first(where: { $0.name == name }) { return drawer.printer }
-    let names = devices.map(\.name) + drawers.map(\.name)
     throw PosError(
       .noSuchDevice, "the simulated till has no \(name)", remedy: "use one of " + names.joined(separator: ", "))
   }
