@@ -1,0 +1,37 @@
+import PosModel
+
+extension DriverCommand {
+  /// How long a driver may take for an answer. A print has this long without any news of it, unless it is known to be
+  /// blocked: paper can be out all night.
+  var deadline: Duration {
+    switch self {
+    case .print: .seconds(600)
+    case .check: .seconds(30)
+    case .cancelPrint, .directIO: .seconds(10)
+    case .printerStatus, .drawerStatus, .enableScanning: .seconds(5)
+    case .openDrawer: .seconds(4)
+    }
+  }
+
+  /// The classes of devices that understand it; nil for all.
+  var classes: Set<DeviceClass>? {
+    switch self {
+    case .print, .cancelPrint, .printerStatus: [.posPrinter]
+    case .openDrawer, .drawerStatus: [.cashDrawer, .posPrinter]
+    case .enableScanning: [.scanner]
+    case .check, .directIO: nil
+    }
+  }
+
+  /// What it asks for, in words.
+  var words: String {
+    switch self {
+    case .print, .cancelPrint: "print"
+    case .printerStatus: "tell a printer's status"
+    case .openDrawer, .drawerStatus: "open a drawer"
+    case .enableScanning: "scan"
+    case .check: "check itself"
+    case .directIO: "take raw bytes"
+    }
+  }
+}

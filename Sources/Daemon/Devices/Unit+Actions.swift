@@ -1,0 +1,81 @@
+import Drivers
+import Logging
+import PosModel
+import Reactor
+import Transports
+
+extension Unit {
+  /// Gives one input to the driver and does what it asks for; inputs that this causes wait for their turn.
+  func feed(_ input: DriverInput, at time: Instant) {
+    inputs.append((input, time))
+    guard !isHandling else { return }
+    isHandling = true
+    defer { isHandling = false }
+    while !inputs.isEmpty {
+      let next = inputs.removeFirst()
+      guard let actions = driver?.handle(next.input, now: next.at) else { continue }
+      for action in actions { carryOut(action, at: next.at) }
+    }
+    publish()
+  }
+
+  private func carryOut(_ action: DriverAction, at time: Instant) {
+    switch action {
+    case .request(let request): link?.perform(request)
+    case .setTimer(let timer, let deadline): set(timer, deadline)
+    case .cancelTimer(let timer): timers.removeValue(forKey: timer)?.cancel()
+    case .emit(let event): emit(event, at: time)
+    case .reply(let id, let result): reply(id, result)
+    case .ready:
+      if phase == .open || phase == .recovering { show(.ready, nil) }
+    case .fault(let error):
+      if phase == .open || phase == .recovering {
+        if devices.first?.state != .faulted { count("faults") }
+        show(.faulted, error)
+      }
+    case .recover(let why): recover(why)
+    case .healthy: ladder.healthy()
+    case .count(let counter, let increment): count(counter, increment)
+    case .capability(let name, let value): learn(name, value)
+    case .log(let level, let text): log.log(level: Logger.Level(level), "\(text)")
+    }
+  }
+
+  private func set(_ timer: DriverTimer, _ deadline: Instant) {
+    timers[timer]?.cancel()
+    timers[timer] = Reactor.shared.schedule(at: deadline) { [weak self] in
+      self?.timers[timer] = nil
+      self?.feed(.timer(timer), at: Reactor.now)
+    }
+  }
+
+  private func emit(_ event: DeviceEvent, at time: Instant) {
+    if case .printProgress(let job, _, _, let blocked) = event { printHasMoved(job, blocked: blocked != nil) }
+    let deviceClass: DeviceClass =
+      switch event {
+      case .scan, .scanLost: .scanner
+      case .printerStatus, .printProgress: .posPrinter
+      case .drawer: .cashDrawer
+      }
+    guard let device = devices.first(where: { $0.class == deviceClass }) else { return }
+    manager?.observer?.device(device, did: event, at: time)
+  }
+
+  /// A capability belongs to the device whose word it begins with (`drawerSensor`), else to the first one.
+  private func learn(_ name: String, _ value: Capability) {
+    let index = devices.firstIndex { name.hasPrefix($0.class.idPrefix) } ?? 0
+    if devices.indices.contains(index) { devices[index].capabilities[name] = value }
+  }
+}
+
+extension Logger.Level {
+  init(_ level: LogLevel) {
+    switch level {
+    case .debug: self = .debug
+    case .info: self = .info
+    case .notice: self = .notice
+    case .warning: self = .warning
+    case .error: self = .error
+    }
+  }
+}

@@ -1,0 +1,247 @@
+import Drivers
+import Logging
+import PosModel
+import Reactor
+import Transports
+
+/// One physical unit: a link, the driver on it, and the devices that it offers. It outlives unplugging.
+@ReactorActor
+final class Unit {
+  enum Phase: Equatable {
+    /// There is nothing to open.
+    case absent
+    /// Opened again when `retryTimer` fires.
+    case waiting
+    case opening
+    case open
+    /// The transport takes a step of the ladder.
+    case recovering
+    /// What follows the end of the link.
+    case closing(Next)
+  }
+
+  enum Next: Equatable {
+    case open
+    /// Opened again after the time that the retries say.
+    case wait
+    /// Opened again after ``OpenRetry/slow``.
+    case waitLong
+    case rest
+  }
+
+  struct Pending {
+    let command: DriverCommand
+    let done: @ReactorActor (Result<DriverReply, PosError>) -> Void
+    var deadline: ReactorTimer?
+  }
+
+  /// How long the close of a link may take.
+  static let closeLimit = Duration.seconds(2)
+  static let openLimit = Duration.seconds(30)
+  static let recoveryLimit = Duration.seconds(5)
+  static let commandLimit = 64
+  /// A link that lasted so long was a good one: trouble after it is new trouble.
+  static let goodLink = Duration.seconds(10)
+
+  weak var manager: DeviceManager?
+  let log: Logger
+  var plan: UnitPlan
+  var devices: [DeviceDescription]
+
+  var phase = Phase.absent
+  /// Whether the observer knows it.
+  var isListed = false
+  var driver: (any Driver)?
+  /// Takes over when the link of the last one is down.
+  var nextDriver: (any Driver)?
+  var link: (any Transport)?
+  var linkAddress: TransportAddress?
+  /// Tells the events of the present link from those of earlier ones.
+  var generation = 0
+  var openedAt: Instant?
+  /// A fault that outlasts the end of the link.
+  var lastError: PosError?
+
+  var ladder = RecoveryLadder()
+  var retry: OpenRetry
+  var retryTimer: ReactorTimer?
+  /// Guards opening, closing and recovering.
+  var phaseTimer: ReactorTimer?
+  var timers: [DriverTimer: ReactorTimer] = [:]
+
+  var pending: [CommandID: Pending] = [:]
+  var lastCommand: UInt64 = 0
+  var inputs: [(input: DriverInput, at: Instant)] = []
+  var isHandling = false
+  /// As the observer knows them.
+  var published: [DeviceDescription] = []
+  var whenClosed: [@ReactorActor () -> Void] = []
+
+  init(_ plan: UnitPlan, manager: DeviceManager, seed: UInt64) {
+    self.plan = plan
+    self.manager = manager
+    var log = manager.log
+    log[metadataKey: "unit"] = "\(plan.unit)"
+    self.log = log
+    retry = OpenRetry(plan.plug == nil ? .configured : .hotplug, seed: seed)
+    devices = plan.classes.map { Self.describe(plan, $0) }
+  }
+
+  private static func describe(_ plan: UnitPlan, _ deviceClass: DeviceClass) -> DeviceDescription {
+    DeviceDescription(
+      id: plan.id(of: deviceClass), name: plan.names[deviceClass], class: deviceClass, driver: plan.driver,
+      unit: plan.unit, vendor: plan.vendor, model: plan.model, serial: plan.serial, transport: plan.transport,
+      state: .absent)
+  }
+
+  // MARK: Coming and going
+
+  var isPresent: Bool { plan.address != nil }
+  var isReady: Bool { devices.first?.state == .ready }
+
+  /// The unit is there: builds its driver and opens the link.
+  func arrive(_ plan: UnitPlan) {
+    self.plan = plan
+    describe(plan)
+    retry = OpenRetry(plan.plug == nil ? .configured : .hotplug, seed: UInt64(generation))
+    ladder = RecoveryLadder()
+    lastError = nil
+    let fresh: (any Driver)?
+    do throws(PosError) {
+      fresh = try manager?.makeDriver(plan)
+    } catch {
+      return show(.faulted, error)
+    }
+    show(.opening, nil)
+    switch phase {
+    case .closing:
+      nextDriver = fresh
+      phase = .closing(.open)
+    default:
+      driver = fresh
+      open()
+    }
+  }
+
+  /// The unit is gone, or nobody wants it any more; what it was asked and has not answered fails.
+  func leave(_ error: PosError? = nil) {
+    retryTimer?.cancel()
+    plan.address = nil
+    close(then: .rest)
+    failPending(error ?? Self.gone)
+    show(.absent, error)
+  }
+
+  /// The plan has changed while the unit is there.
+  func change(to plan: UnitPlan) {
+    guard !plan.isSameLink(as: self.plan) else {
+      self.plan = plan
+      describe(plan)
+      return publish()
+    }
+    if isPresent {
+      retryTimer?.cancel()
+      close(then: .rest)
+      failPending(PosError(.offline, "the device is being set up anew", remedy: "try again"))
+    }
+    arrive(plan)
+  }
+
+  /// What the configuration calls an absent unit.
+  func rename(_ names: [DeviceClass: String], _ entries: [ConfiguredDevice]) {
+    plan.names = names
+    plan.entries = entries
+    describe(plan)
+    publish()
+  }
+
+  /// Another unit has these names now.
+  func giveUp(_ names: Set<String>) {
+    rename(plan.names.filter { !names.contains($0.value) }, plan.entries)
+  }
+
+  /// The world has changed: opens now what would be opened later.
+  func retryNow() {
+    guard phase == .waiting else { return }
+    retryTimer?.cancel()
+    open()
+  }
+
+  /// Closes the link for good; `done` follows within ``closeLimit``.
+  func stop(_ done: @escaping @ReactorActor () -> Void) {
+    retryTimer?.cancel()
+    failPending(PosError(.offline, "posd is stopping", remedy: "wait until it runs again"))
+    switch phase {
+    case .absent, .waiting:
+      phase = .absent
+      done()
+    case .opening, .open, .recovering, .closing:
+      whenClosed.append(done)
+      close(then: .rest)
+    }
+  }
+
+  private static let gone = PosError(
+    .noHardware, "the device is not there", remedy: "plug it in and switch it on")
+
+  // MARK: Descriptions
+
+  private func describe(_ plan: UnitPlan) {
+    devices = plan.classes.map { deviceClass in
+      var device = Self.describe(plan, deviceClass)
+      if let known = devices.first(where: { $0.class == deviceClass }) {
+        device.state = known.state
+        device.reason = known.reason
+        device.capabilities = known.capabilities
+        device.claimedBy = known.claimedBy
+        device.statistics = known.statistics
+      }
+      return device
+    }
+  }
+
+  func show(_ state: DeviceState, _ error: PosError?) {
+    for index in devices.indices {
+      devices[index].state = state
+      devices[index].reason = error.map { DeviceReason($0) }
+    }
+    lastError = error
+    publish()
+  }
+
+  /// All devices of a unit show its counters.
+  func count(_ counter: String, _ increment: Int = 1) {
+    for index in devices.indices {
+      let (sum, overflow) = devices[index].statistics[counter, default: 0].addingReportingOverflow(increment)
+      devices[index].statistics[counter] = overflow ? .max : sum
+    }
+  }
+
+  /// The devices are told to the observer for the first time.
+  func list() {
+    isListed = true
+    published = devices.map { Self.news($0) }
+    for device in devices { manager?.observer?.deviceAdded(device) }
+  }
+
+  private static func news(_ device: DeviceDescription) -> DeviceDescription {
+    var device = device
+    device.statistics = [:]
+    return device
+  }
+
+  /// Tells the observer what has changed; counters alone are no news.
+  func publish() {
+    guard isListed, let manager else { return }
+    for device in devices {
+      let news = Self.news(device)
+      if let index = published.firstIndex(where: { $0.id == news.id }) {
+        if published[index] == news { continue }
+        published[index] = news
+      } else {
+        published.append(news)
+      }
+      manager.observer?.deviceChanged(device)
+    }
+  }
+}
