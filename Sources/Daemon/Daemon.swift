@@ -26,7 +26,7 @@ package final class Daemon {
 
   package private(set) lazy var listener = SessionListener(daemon: self)
   let reader: RequestReader<CallHandler>
-  let methods: [any RegisteredMethod.Type]
+  package let methods: [any RegisteredMethod.Type]
   private var access: AccessList
   private let greeting: [UInt8]
   private var lastSession = 0

@@ -155,10 +155,6 @@ package final class ClaimTable {
   private func giveUp(_ number: UInt64, _ device: String) {
     guard let queue = waiters[device], let waiter = queue.first(where: { $0.number == number }) else { return }
     keep(queue.filter { $0.number != number }, for: device)
-    if waiters[device] == nil {
-      holdings[device]?.revocation?.cancel()
-      holdings[device]?.revocation = nil
-    }
     let holder = holdings[device]?.holder.label ?? "nobody"
     waiter.answer(
       .failure(PosError(.timeout, "\(device) was not given up in time; it is held by \(holder)", device: device)))
@@ -166,6 +162,10 @@ package final class ClaimTable {
 
   private func keep(_ queue: [Waiter], for device: String) {
     waiters[device] = queue.isEmpty ? nil : queue
+    guard queue.isEmpty else { return }
+    // Nobody asks any more, so the holder has nothing to answer.
+    holdings[device]?.revocation?.cancel()
+    holdings[device]?.revocation = nil
   }
 
   private func requireHolder(_ device: String, _ session: Session) throws(PosError) {

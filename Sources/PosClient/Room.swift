@@ -1,1 +1,0 @@
-// empty room: replaced by its first type

@@ -1,0 +1,121 @@
+import Daemon
+import Glibc
+import PosModel
+import PosProtocol
+import PosTesting
+import Reactor
+import Testing
+
+@ReactorActor
+struct OpenRPCTests {
+  /// One request for each built-in method, and what the devices answer.
+  nonisolated static let requests: [(method: String, params: String, reply: DriverReply)] = [
+    ("daemon.metrics", "{}", .done),
+    ("daemon.reload", "{}", .done),
+    ("daemon.status", "{}", .done),
+    ("device.check", #"{"device":"hot","level":"external"}"#, .health("ok")),
+    ("device.claim", #"{"device":"front","timeoutMs":0}"#, .done),
+    ("device.directIO", #"{"device":"hot","data":"EAQB"}"#, .data([0x12])),
+    ("device.get", #"{"device":"front"}"#, .done),
+    ("device.list", #"{"class":"posPrinter"}"#, .done),
+    ("device.release", #"{"device":"front"}"#, .done),
+    ("device.retain", #"{"device":"front"}"#, .done),
+    ("device.statistics", #"{"device":"front"}"#, .done),
+    ("events.grant", #"{"n":1}"#, .done),
+    ("events.subscribe", #"{"credit":1,"classes":["scanner"]}"#, .done),
+    ("events.unsubscribe", #"{"subscription":1}"#, .done),
+    ("rpc.discover", "{}", .done),
+    ("scanner.beep", #"{"device":"front","good":true}"#, .done),
+    ("scanner.enable", #"{"device":"front","on":true}"#, .done),
+    ("scanner.trigger", #"{"device":"front","on":true}"#, .done),
+    ("session.hello", #"{"client":"test","protocol":1}"#, .done),
+    ("session.ping", #"{"a":1}"#, .done),
+  ]
+
+  /// Methods that no driver can do yet for these devices: they have an error as their answer.
+  private static let unsupported: Set = ["scanner.beep", "scanner.trigger"]
+
+  @Test(arguments: requests)
+  func `the answer of each method is what the document says`(
+    _ row: (method: String, params: String, reply: DriverReply)
+  ) async throws {
+    let till = Till()
+    till.devices.reply = { _ in .success(row.reply) }
+    let client = try till.rawClient()
+    if ["device.release", "device.retain"].contains(row.method) {
+      _ = try await client.call(1, "device.claim", #"{"device":"front"}"#)
+    }
+    if row.method.hasPrefix("events.") { _ = try await client.call(1, "events.subscribe", #"{"credit":1}"#) }
+    let document = OpenRPC.document(of: till.daemon.methods)
+    let entry = try #require(document["methods"]?.array?.first { $0["name"] == .string(row.method) })
+    let answer = try await client.call(2, row.method, row.params)
+    if Self.unsupported.contains(row.method) {
+      #expect(answer["error"]?["data"]?["code"] == "unsupported")
+      return
+    }
+    let result = try #require(answer["result"], "\(answer)")
+    let schema = entry["result"]?["schema"] ?? .null
+    #expect(SchemaCheck(document: document).problems(result, schema) == [])
+    let request = try JSONCodec.shared.decode(JSONValue.self, from: Array(row.params.utf8)[...])
+    for descriptor in entry["params"]?.array ?? [] {
+      guard let name = descriptor["name"]?.string else { continue }
+      if let value = request[name] {
+        let schema = descriptor["schema"] ?? .null
+        #expect(SchemaCheck(document: document).problems(value, schema) == [])
+      } else {
+        #expect(descriptor["required"] == .bool(false), "\(name)")
+      }
+    }
+  }
+
+  @Test func `every built-in method is tried`() {
+    #expect(builtinMethods.map { $0.name } == Self.requests.map(\.method))
+  }
+
+  @Test func `events are what the document says`() async throws {
+    let till = Till()
+    let client = try till.rawClient()
+    _ = try await client.call(1, "events.subscribe")
+    let scanner = try till.devices.find("front")
+    let printer = try till.devices.find("hot")
+    try till.devices.scan("1")
+    till.daemon.device(scanner, did: .scanLost(.unplugged), at: Reactor.now)
+    till.daemon.device(printer, did: .printerStatus(PrinterStatus(online: true)), at: Reactor.now)
+    till.daemon.device(printer, did: .drawer(open: true, .kick), at: Reactor.now)
+    till.daemon.deviceAdded(scanner)
+    till.daemon.deviceChanged(printer)
+    till.daemon.deviceRemoved(scanner)
+    till.daemon.emit(
+      PrinterJobEvent(
+        PrintJob(
+          job: "01JD", key: nil, printer: "hot", state: .queued, evidence: .none, attempt: 0, copy: 1, copies: 1,
+          reason: nil, acceptedAt: "2026-11-24T00:00:00.000Z", endedAt: nil)), of: printer)
+    try await client.settle()
+    let document = OpenRPC.document(of: till.daemon.methods)
+    for type in eventTypes {
+      let name = type.type
+      let event = try #require(client.notifications(name).first, "\(name)")
+      let entry = try #require(document["x-notifications"]?.array?.first { $0["name"] == .string(name) })
+      let schema = entry["params"] ?? .null
+      #expect(SchemaCheck(document: document).problems(event, schema) == [], "\(name)")
+    }
+  }
+
+  /// Run with POSD_WRITE_GOLDEN=1 after a change of the protocol, then look at the difference.
+  @Test func `docs/openrpc.json is what rpc.discover answers`() async throws {
+    let document = OpenRPC.document(of: builtinMethods)
+    let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+    let golden = "/\(path)/docs/openrpc.json"
+    let text = document.prettyText + "\n"
+    if getenv("POSD_WRITE_GOLDEN") != nil {
+      let file = try #require(fopen(golden, "w"))
+      fputs(text, file)
+      fclose(file)
+    }
+    let file = try #require(fopen(golden, "r"), "\(golden) is missing")
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 4 << 20)
+    bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+    #expect(String(decoding: bytes, as: UTF8.self) == text, "POSD_WRITE_GOLDEN=1 swift test --filter OpenRPCTests")
+  }
+}

@@ -1,0 +1,66 @@
+import Daemon
+import PosModel
+import Reactor
+
+/// Devices that do what the test says.
+@ReactorActor
+final class FakeDevices: Devices {
+  var descriptions: [DeviceDescription]
+  weak var observer: (any DeviceObserver)?
+  /// What each command is answered with; without an entry it is `.done`.
+  var reply: (DriverCommand) -> Result<DriverReply, PosError> = { _ in .success(.done) }
+  private(set) var commands: [DriverCommand] = []
+
+  init(_ descriptions: [DeviceDescription]) {
+    self.descriptions = descriptions
+  }
+
+  func find(_ idOrName: String) throws(PosError) -> DeviceDescription {
+    guard let found = descriptions.first(where: { $0.id == idOrName || $0.name == idOrName }) else {
+      throw PosError(.noSuchDevice, "There is no device \(idOrName)", remedy: "posd devices lists them all")
+    }
+    return found
+  }
+
+  func perform(
+    _ command: DriverCommand, on id: String, _ done: @escaping @ReactorActor (Result<DriverReply, PosError>) -> Void
+  ) {
+    commands.append(command)
+    let result = reply(command)
+    Reactor.shared.post { done(result) }
+  }
+
+  func setClaimant(_ who: String?, of id: String) {
+    guard let index = descriptions.firstIndex(where: { $0.id == id }) else { return }
+    descriptions[index].claimedBy = who
+  }
+
+  /// A scan as a driver reports it.
+  func scan(_ text: String, on name: String = "front", at: Instant = Reactor.now) throws {
+    observer?.device(try find(name), did: .scan(ScannedCode(raw: Array(text.utf8), aim: "]C0")), at: at)
+  }
+
+  func setState(_ state: DeviceState, of name: String) throws {
+    let id = try find(name).id
+    for index in descriptions.indices where descriptions[index].id == id {
+      descriptions[index].state = state
+      observer?.deviceChanged(descriptions[index])
+    }
+  }
+
+  static func scanner(_ serial: String = "18025B4D", name: String? = "front") -> DeviceDescription {
+    DeviceDescription(
+      id: "scanner-usb-0c2e-0b6a-\(serial)", name: name, class: .scanner, driver: "hidpos-scanner",
+      unit: "usb-0c2e:0b6a-\(serial)", vendor: "Honeywell", model: "Voyager 1400g", serial: serial,
+      transport: TransportDescription(kind: .usb, vid: "0c2e", pid: "0b6a", port: "1-1.3"), state: .ready,
+      capabilities: ["aim": .flag(true)], statistics: ["scans": 3])
+  }
+
+  static func printer(name: String? = "hot") -> DeviceDescription {
+    DeviceDescription(
+      id: "printer-tcp-192.0.2.10", name: name, class: .posPrinter, driver: "escpos", unit: "tcp-192.0.2.10",
+      vendor: nil, model: nil, serial: nil, transport: TransportDescription(kind: .tcp, address: "192.0.2.10:9100"),
+      state: .faulted,
+      reason: DeviceReason(PosError(.offline, "192.0.2.10 does not answer", remedy: "Switch it on")))
+  }
+}
