@@ -44,7 +44,7 @@ package final class Daemon {
     for method in self.methods { method.add(to: &table) }
     reader = RequestReader(table)
     access = AccessList(rules: settings.access, owner: settings.owner)
-    claims = ClaimTable(lease: settings.claimLease)
+    claims = ClaimTable(lease: settings.claimLease, reactionTime: settings.claimReaction)
     let epoch = Self.newEpoch()
     events = EventHub(epoch: epoch, hold: settings.inputHold, claims: claims)
     greeting =
@@ -62,6 +62,7 @@ package final class Daemon {
     self.settings = settings
     access = AccessList(rules: settings.access, owner: settings.owner)
     claims.lease = settings.claimLease
+    claims.reactionTime = settings.claimReaction
     events.hold = settings.inputHold
     for session in sessions.values { session.setPermissions(access.permissions(of: session.peer)) }
     warnOfUnknownNames()

@@ -10,6 +10,8 @@ package struct DaemonSettings: Sendable {
   package var connectionsPerUser = 64
   package var inputHold = Duration.seconds(5)
   package var claimLease = Duration.seconds(60)
+  /// How long a holder may think about `device.claimRequested`.
+  package var claimReaction = Duration.seconds(1)
   package var access: [AccessRule] = []
   /// The user who started a private daemon, who may do everything; nil for the service.
   package var owner: UInt32?

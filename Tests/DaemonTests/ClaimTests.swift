@@ -7,10 +7,12 @@ import Testing
 
 @ReactorActor
 struct ClaimTests {
+  /// A holder may think for ever.
+  private static let patient = DaemonSettings().with { $0.claimReaction = .seconds(600) }
   private static let front = FakeDevices.scanner().id
 
   @Test func `a free device is granted, and the same client gets the same claim again`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let client = try till.rawClient()
     let first = try await client.call(1, "device.claim", #"{"device":"front"}"#)
     let second = try await client.call(2, "device.claim", #"{"device":"\#(Self.front)"}"#)
@@ -19,7 +21,7 @@ struct ClaimTests {
   }
 
   @Test func `claimedBy names the client as session hello did`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let client = try till.rawClient()
     _ = try await client.call(1, "session.hello", #"{"client":"till\u0007 7","protocol":1}"#)
     _ = try await client.call(2, "device.claim", #"{"device":"front"}"#)
@@ -30,7 +32,7 @@ struct ClaimTests {
   }
 
   @Test func `a second claimant that does not wait is refused at once, and the holder is not disturbed`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "session.hello", #"{"client":"first"}"#)
@@ -46,7 +48,7 @@ struct ClaimTests {
   }
 
   @Test func `a holder that does not answer loses the claim to the one that waits`() async throws {
-    let till = Till()
+    let till = Till(DaemonSettings().with { $0.claimReaction = .milliseconds(20) })
     let holder = try till.rawClient()
     let other = try till.rawClient()
     let claim = try await holder.call(1, "device.claim", #"{"device":"front"}"#)["result"]?["claim"]
@@ -60,11 +62,11 @@ struct ClaimTests {
   }
 
   @Test func `a holder that retains keeps the device, and the one that waits is told after its time`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "device.claim", #"{"device":"front"}"#)
-    other.request(1, "device.claim", #"{"device":"front","timeoutMs":1500}"#)
+    other.request(1, "device.claim", #"{"device":"front","timeoutMs":100}"#)
     try await holder.wait(for: "device.claimRequested")
     #expect(try await holder.call(2, "device.retain", #"{"device":"front"}"#)["result"] == [:])
     #expect(try await other.answer(1)["error"]?["data"]?["code"] == "timeout")
@@ -73,7 +75,7 @@ struct ClaimTests {
   }
 
   @Test func `a release gives the device to the first that waits, and asks it for the second`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let second = try till.rawClient()
     let third = try till.rawClient()
@@ -91,7 +93,7 @@ struct ClaimTests {
   }
 
   @Test func `a dying client releases at once`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "device.claim", #"{"device":"front"}"#)
@@ -101,7 +103,7 @@ struct ClaimTests {
   }
 
   @Test func `a waiter that dies waits no longer and the holder keeps the device`() async throws {
-    let till = Till()
+    let till = Till(DaemonSettings().with { $0.claimReaction = .milliseconds(500) })
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "device.claim", #"{"device":"front"}"#)
@@ -109,7 +111,7 @@ struct ClaimTests {
     try await holder.wait(for: "device.claimRequested")
     other.stream.close()
     try await eventually("the waiter is gone") { till.daemon.sessions.count == 1 }
-    try await Reactor.shared.sleep(for: .milliseconds(1_200))
+    try await Reactor.shared.sleep(for: .milliseconds(700))
     #expect(holder.notifications("device.claimLost").isEmpty)
     #expect(till.devices.descriptions.contains { $0.claimedBy != nil })
   }
@@ -128,7 +130,7 @@ struct ClaimTests {
   }
 
   @Test func `a device that is removed is lost to its holder and to those who wait`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "device.claim", #"{"device":"front"}"#)
@@ -140,7 +142,7 @@ struct ClaimTests {
   }
 
   @Test func `input of a claimed device goes to the holder only`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "events.subscribe")
@@ -156,7 +158,7 @@ struct ClaimTests {
   }
 
   @Test func `commands to a device that another client holds are refused, naming the holder`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let holder = try till.rawClient()
     let other = try till.rawClient()
     _ = try await holder.call(1, "device.claim", #"{"device":"front"}"#)
@@ -169,7 +171,7 @@ struct ClaimTests {
   }
 
   @Test func `release and retain without a claim say so`() async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let client = try till.rawClient()
     for (id, method) in ["device.release", "device.retain"].enumerated() {
       let answer = try await client.call(id, method, #"{"device":"front"}"#)
@@ -180,7 +182,7 @@ struct ClaimTests {
 
   @Test(arguments: [-1, 3_600_001])
   func `a time out of range is refused`(milliseconds: Int) async throws {
-    let till = Till()
+    let till = Till(Self.patient)
     let client = try till.rawClient()
     let answer = try await client.call(1, "device.claim", #"{"device":"front","timeoutMs":\#(milliseconds)}"#)
     #expect(answer["error"]?["data"]?["code"] == "illegal")

@@ -23,20 +23,21 @@ package final class ClaimTable {
     let answer: Answer
   }
 
-  /// How long a holder may think about `device.claimRequested`.
-  private static let reactionTime = Duration.seconds(1)
   private static let waitersPerDevice = 64
 
   /// Told after each change of holder.
   package var changed: @ReactorActor (_ device: String, _ holder: Session?) -> Void = { _, _ in }
   /// How long a claim outlives the absence of its device.
   package var lease: Duration
+  /// How long a holder may think about `device.claimRequested`.
+  package var reactionTime: Duration
   private var holdings: [String: Holding] = [:]
   private var waiters: [String: [Waiter]] = [:]
   private var lastNumber: UInt64 = 0
 
-  package init(lease: Duration = .seconds(60)) {
+  package init(lease: Duration, reactionTime: Duration) {
     self.lease = lease
+    self.reactionTime = reactionTime
   }
 
   package func holder(of device: String) -> Session? {
@@ -146,7 +147,7 @@ package final class ClaimTable {
 
   private func ask(_ device: String, for session: Session) {
     guard let holding = holdings[device], holding.revocation == nil else { return }
-    holdings[device]?.revocation = Reactor.shared.schedule(at: Reactor.now + Self.reactionTime) { [weak self] in
+    holdings[device]?.revocation = Reactor.shared.schedule(at: Reactor.now + reactionTime) { [weak self] in
       self?.lose(device, .requested)
     }
     holding.holder.notify(ClaimRequested.method, ClaimRequested(device: device, by: session.label))
