@@ -18,8 +18,17 @@ extension EscPosPrinter {
       let busy = PosError(.busy, "the printer is printing", remedy: "try again when the job has ended")
       return reply(id, .success(.printed(.notStarted(busy))))
     }
-    attempt = PrintAttempt(command: id, work: work)
+    attempt = PrintAttempt(command: id, work: keepingAutomaticStatus(work))
     if talks { start(QueryRun(.preflight, StatusQuery.usual)) } else { preflightEnded(answered: 0) }
+  }
+
+  /// The ESC @ that begins a job switches automatic status off; over TCP that is the only word of paper that ends in the
+  /// middle, so it is asked for again at once.
+  private func keepingAutomaticStatus(_ work: PrintWork) -> PrintWork {
+    guard sendsAutomaticStatus, work.bytes.starts(with: Command.initialize) else { return work }
+    var work = work
+    work.bytes.insert(contentsOf: Command.enableAutomaticStatus, at: Command.initialize.count)
+    return work
   }
 
   mutating func cancelPrint(_ id: CommandID, job: String) {
