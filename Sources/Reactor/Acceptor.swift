@@ -7,7 +7,8 @@ package final class Acceptor {
   /// So many connections per turn, so that a flood of them does not starve the others.
   private static let batch = 64
 
-  private let owned: OwnedDescriptor
+  private let descriptor: CInt
+  private var owned: OwnedDescriptor?
   private let accepted: @ReactorActor (consuming OwnedDescriptor) -> Void
   /// Closed to make room for a connection that is then refused, so that the peer is not left waiting.
   private var spare: OwnedDescriptor?
@@ -18,24 +19,25 @@ package final class Acceptor {
     _ listening: consuming OwnedDescriptor, _ accepted: @escaping @ReactorActor (consuming OwnedDescriptor) -> Void
   ) throws(SystemError) {
     try listening.setNonBlocking()
+    descriptor = listening.raw
     owned = consume listening
     self.accepted = accepted
     spare = Self.openSpare()
-    watch = try Reactor.shared.watch(owned.raw, .read) { _ in self.accept() }
+    watch = try Reactor.shared.watch(descriptor, .read) { _ in self.accept() }
   }
 
-  package var descriptor: CInt { owned.raw }
-
-  package func cancel() {
+  /// Closes the listening socket; idempotent.
+  package func close() {
     pause?.cancel()
     watch?.cancel()
     watch = nil
     spare = nil
+    owned = nil
   }
 
   private func accept() {
     for _ in 0..<Self.batch where watch != nil {
-      let result = rawSyscall { Int(posd_accept(owned.raw)) }
+      let result = rawSyscall { Int(posd_accept(descriptor)) }
       switch result {
       case 0...: accepted(OwnedDescriptor(CInt(result)))
       case -Int(EAGAIN): return
@@ -49,7 +51,7 @@ package final class Acceptor {
 
   private func refuse() {
     spare = nil
-    let result = rawSyscall { Int(posd_accept(owned.raw)) }
+    let result = rawSyscall { Int(posd_accept(descriptor)) }
     if result >= 0 { _ = OwnedDescriptor(CInt(result)) }
     spare = Self.openSpare()
     rest()

@@ -22,18 +22,23 @@ extension Reactor {
 @ReactorActor
 private final class Sleeper {
   private(set) var cancelled = false
+  private var ended = false
   private var continuation: CheckedContinuation<Void, Never>?
   private var timer: ReactorTimer?
 
   func start(_ continuation: CheckedContinuation<Void, Never>, until deadline: Instant) {
+    // A task without the reactor's preference may be suspended on its way here, and cancelled meanwhile.
+    if cancelled { return continuation.resume() }
     self.continuation = continuation
     timer = Reactor.shared.schedule(at: deadline) { self.wake(cancelled: false) }
   }
 
   func wake(cancelled: Bool) {
-    guard let continuation else { return }
-    self.continuation = nil
+    if ended { return }
     self.cancelled = cancelled
+    guard let continuation else { return }
+    ended = true
+    self.continuation = nil
     timer?.cancel()
     continuation.resume()
   }

@@ -44,7 +44,7 @@ package final class UnixListener {
 
   /// Stops accepting and removes the path, unless another socket has taken it.
   package func close() {
-    acceptor.cancel()
+    acceptor.close()
     guard let path, let identity else { return }
     self.identity = nil
     do throws(SystemError) {

@@ -1,4 +1,5 @@
 import PosModel
+import Reactor
 
 /// Where a transport leads to.
 package enum TransportAddress: Hashable, Sendable {
@@ -14,8 +15,8 @@ package enum TransportAddress: Hashable, Sendable {
 
 /// A tty and its line settings.
 package struct SerialAddress: Hashable, Sendable {
-  package enum Parity: String, Sendable { case none, even, odd }
-  package enum FlowControl: String, Sendable { case none, hardware, software }
+  package typealias Parity = SerialLine.Parity
+  package typealias FlowControl = SerialLine.FlowControl
 
   /// `/dev/ttyACM0` or a by-id link.
   package var path: String

@@ -28,7 +28,7 @@ package final class Recorder<Value: Sendable> {
       continuation = waiter
     }
     timer.cancel()
-    if !satisfied { throw NotInTime(what: "\(what), have \(values)") }
+    if !satisfied { throw NotInTime(what: "\(what), have \(values.count)") }
     return values
   }
 

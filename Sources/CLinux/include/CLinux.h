@@ -8,5 +8,7 @@
 
 #include "posd_errno.h"
 #include "posd_input.h"
+#include "posd_process.h"
 #include "posd_socket.h"
 #include "posd_thread.h"
+#include "posd_tty.h"

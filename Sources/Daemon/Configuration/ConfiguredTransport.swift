@@ -1,5 +1,6 @@
 import Drivers
 import PosModel
+import Reactor
 import Transports
 
 /// The `transport` of a `[[device]]`: `tcp://…`, `serial:///…`, `usb://…`.

@@ -52,7 +52,7 @@ package final class NetworkPrinter: SimulatedDevice {
 
   package func unplug() {
     isPlugged = false
-    acceptor?.cancel()
+    acceptor?.close()
     acceptor = nil
     for stream in waiting { stream.abort() }
     waiting = []

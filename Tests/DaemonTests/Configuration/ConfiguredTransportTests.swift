@@ -1,5 +1,6 @@
 import Drivers
 import PosModel
+import Reactor
 import Testing
 import Transports
 
