@@ -9,7 +9,7 @@ struct UnixAddress {
   /// Throws ENAMETOOLONG above 107 bytes.
   init(path: String) throws(SystemError) {
     length = posd_unix_address(&address, path)
-    if length == 0 { throw SystemError(errno: ENAMETOOLONG, call: "bind") }
+    if length == 0 { throw SystemError(errno: ENAMETOOLONG, call: "sockaddr_un") }
   }
 
   /// The address in the form that bind(2) and connect(2) take.
