@@ -100,6 +100,21 @@ import Transports
     driver.close()
   }
 
+  @Test(arguments: ["front", "hand"])
+  func `nonsense from a scanner is never delivered as a code`(name: String) async throws {
+    let driver = try scanner(name)
+    driver.open()
+    try await driver.states.wait(count: 1)
+    try till.order(.garbage, on: name)
+    try till.scan(name, text: "4006381333931", aim: nil)
+    try till.order(nil, on: name)
+    try await Reactor.shared.sleep(for: .milliseconds(500))
+    try till.scan(name, text: "42", aim: nil)
+    try await driver.events.wait(for: "the good scan") { !scans($0).isEmpty }
+    #expect(scans(driver.events.values).map(\.raw) == [Array("42".utf8)])
+    driver.close()
+  }
+
   // MARK: Printing
 
   @Test(arguments: ["receipt", "kitchen"])

@@ -124,9 +124,10 @@ package final class SimulatedUSBPort: SimulatedDevice {
   // MARK: Packets
 
   private func send(_ packet: [UInt8]) {
-    // Every third byte becomes its complement: enough for no report to make sense.
+    // Every third byte becomes its complement: enough for no report to make sense. Keys are still released, since no
+    // keyboard ever recovers from one that stays down.
     let bytes =
-      scannerFaults.contains(.garbage)
+      scannerFaults.contains(.garbage) && packet.contains { $0 != 0 }
       ? packet.enumerated().map { $0.offset % 3 == 1 ? ~$0.element : $0.element } : packet
     holder?.receive(bytes)
   }

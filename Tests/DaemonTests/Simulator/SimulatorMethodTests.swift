@@ -1,0 +1,183 @@
+import Drivers
+import Glibc
+import Logging
+import PosClient
+import PosModel
+import PosProtocol
+import PosTesting
+import Reactor
+import Simulator
+import Testing
+import Transports
+
+@testable import Daemon
+
+/// By the interface alone: these tests are not about the device database.
+private let choose: DriverChoice.Chooser = { device, matches in
+  let configured = matches.indices.filter { matches[$0].serial == device.serial }
+  let unit = "usb-\(device.serial ?? "")"
+  switch device.interfaces.first?.classCode {
+  case 7:
+    return [DriverChoice(unit: unit, driver: EscPosPrinter.name, interface: 0, link: .usb, configured: configured)]
+  case 3 where device.interfaces[0].protocol == 1:
+    return [DriverChoice(unit: unit, driver: HIDKeyboardScanner.name, interface: 0, link: .usb, configured: configured)]
+  case 3:
+    return [DriverChoice(unit: unit, driver: HIDPOSScanner.name, interface: 0, link: .hidraw, configured: configured)]
+  default: return []
+  }
+}
+
+/// A daemon on the simulated till, as `posd run --simulate` wires it, with a client.
+@ReactorActor
+final class SimulatedDaemon {
+  let till: SimulatedTill
+  let manager: DeviceManager
+  let daemon: Daemon
+  let notifications = Recorder<ServerLine>()
+
+  init(_ configuration: Configuration = Configuration()) throws {
+    till = try SimulatedTill(kitchenPort: 0)
+    let log = LogRecorder()
+    let logger = Logger(label: "posd", factory: { _ in log })
+    manager = DeviceManager(
+      configuration: configuration.adding(till),
+      transports: SimulatedTransports(till, system: SystemTransports()), discovery: SimulatedDiscovery(till),
+      log: logger, seed: 1, drivers: builtinDrivers, choose: choose)
+    daemon = Daemon(settings: DaemonSettings(), devices: manager, methods: simulatorMethods, log: logger)
+    daemon.till = till
+    try manager.start()
+  }
+
+  func client() async throws -> PosClient {
+    var pair: [CInt] = [0, 0]
+    _ = try syscall("socketpair") { socketpair(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &pair) }
+    daemon.listener.accept(OwnedDescriptor(pair[0]), PeerCredentials(pid: 1, uid: 0, gid: 0))
+    let client = try PosClient(OwnedDescriptor(pair[1]))
+    client.onNotification = { [notifications] in notifications.record($0) }
+    _ = try await client.waitForGreeting()
+    return client
+  }
+
+  /// Waits until every device of the till can be used.
+  func ready() async throws {
+    try await eventually("all devices are ready") {
+      till.names.allSatisfy { name in
+        manager.descriptions.contains { $0.name == name && $0.state == .ready }
+      }
+    }
+  }
+
+  func stop() {
+    manager.stop {}
+    daemon.stop()
+    till.stop()
+  }
+}
+
+@ReactorActor
+@Suite struct SimulatorMethodTests {
+  private func code<Value>(_ body: () async throws -> Value) async -> PosError.Code? {
+    do {
+      _ = try await body()
+      return nil
+    } catch {
+      return (error as? PosError)?.code
+    }
+  }
+
+  @Test func `all devices of the till become ready under their names`() async throws {
+    let setup = try SimulatedDaemon()
+    try await setup.ready()
+    let classes = setup.till.names.map { name in setup.manager.descriptions.first { $0.name == name }?.class }
+    #expect(classes == [.scanner, .scanner, .posPrinter, .posPrinter, .cashDrawer])
+    setup.stop()
+  }
+
+  @Test func `a name that the configuration gives stays the configuration's`() throws {
+    var configuration = Configuration()
+    configuration.devices.append(ConfiguredDevice(.tcp(host: "192.0.2.10", port: 9100), name: "kitchen"))
+    let till = try SimulatedTill(kitchenPort: 0)
+    let names = configuration.adding(till).devices.map(\.name)
+    #expect(names == ["kitchen", "front", "hand", "receipt", "till-drawer"])
+    till.stop()
+  }
+
+  @Test func `what is shown to a scanner arrives as an event`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    _ = try await client.call(EventsSubscribe(types: ["scanner.data"]))
+    for (name, text) in [("front", "4006381333931"), ("hand", "0123456789")] {
+      _ = try await client.call(SimulatorScan(device: name, text: text))
+    }
+    try await setup.notifications.wait(for: "two scans") { $0.count { $0.method == "scanner.data" } == 2 }
+    setup.stop()
+  }
+
+  @Test func `an unplugged device is absent, and the same device when it comes back`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    let before = try setup.manager.find("front")
+    _ = try await client.call(SimulatorUnplug(device: "front"))
+    try await eventually("absent") { try setup.manager.find("front").state == .absent }
+    let states = try await client.call(SimulatorDevices())
+    #expect(states.first { $0.device == "front" }?.plugged == false)
+    _ = try await client.call(SimulatorPlug(device: before.id))
+    try await eventually("ready again") { try setup.manager.find("front").state == .ready }
+    #expect(try setup.manager.find("front").id == before.id)
+    setup.stop()
+  }
+
+  @Test func `paper comes as text and bytes, and pictures of it are refused with a way out`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    let line = Base64(Array("hello\n".utf8))
+    for name in ["receipt", "kitchen"] {
+      _ = try await client.call(DeviceDirectIO(device: name, data: line))
+      try await eventually("the line") { setup.till.devices.first { $0.name == name }?.printer?.paper.fedLines == 1 }
+      #expect(try await client.call(SimulatorPaper(printer: name, format: .text)).text == "hello\n")
+      let bytes = try await client.call(SimulatorPaper(printer: name, format: .bytes, clear: true)).bytes?.bytes
+      #expect(bytes.map { String(decoding: $0, as: UTF8.self).hasSuffix("hello\n") } == true)
+      #expect(try await client.call(SimulatorPaper(printer: name, format: .text)).text == "")
+    }
+    #expect(await code { try await client.call(SimulatorPaper(printer: "receipt", format: .png)) } == .unsupported)
+    setup.stop()
+  }
+
+  @Test func `faults add up, are shown, and end together`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    _ = try await client.call(SimulatorFault(device: "receipt", fault: .paperEnd))
+    _ = try await client.call(SimulatorFault(device: "receipt", fault: .slow))
+    #expect(try await client.call(SimulatorDevices()).first { $0.device == "receipt" }?.faults == [.paperEnd, .slow])
+    _ = try await client.call(SimulatorFault(device: "receipt", fault: nil))
+    #expect(try await client.call(SimulatorDevices()).first { $0.device == "receipt" }?.faults == [])
+    setup.stop()
+  }
+
+  @Test func `a drawer is found by its name and by its id`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    let id = try setup.manager.find("till-drawer").id
+    _ = try await client.call(SimulatorDrawer(drawer: id, open: true))
+    #expect(try await client.call(SimulatorDevices()).first { $0.device == "till-drawer" }?.open == true)
+    _ = try await client.call(SimulatorDrawer(drawer: "till-drawer", open: false))
+    #expect(try await client.call(SimulatorDevices()).first { $0.device == "till-drawer" }?.open == false)
+    setup.stop()
+  }
+
+  @Test func `what makes no sense is refused`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    #expect(await code { try await client.call(SimulatorScan(device: "nobody", text: "1")) } == .noSuchDevice)
+    #expect(await code { try await client.call(SimulatorScan(device: "receipt", text: "1")) } == .illegal)
+    #expect(await code { try await client.call(SimulatorFault(device: "front", fault: .paperEnd)) } == .illegal)
+    #expect(await code { try await client.call(SimulatorDrawer(drawer: "receipt", open: true)) } == .illegal)
+    setup.stop()
+  }
+}
