@@ -92,7 +92,10 @@ let testTargets: [Target] = [
   tests("BarcodesTests", ["Barcodes", "PosTesting"]),
   tests(
     "DaemonTests",
-    ["Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator", "Transports"]),
+    [
+      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator", "Transports",
+      .product(name: "Logging", package: "swift-log"),
+    ]),
   tests("DriversTests", ["Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
   tests("EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),

@@ -58,6 +58,7 @@ extension Unit {
       case .drawer: .cashDrawer
       }
     guard let device = devices.first(where: { $0.class == deviceClass }) else { return }
+    publish()
     manager?.observer?.device(device, did: event, at: time)
   }
 

@@ -116,13 +116,12 @@ extension Unit {
 
   /// A device of the configuration that does not answer is not there; one that discovery sees is.
   private func showFailure(_ error: PosError, isPatient: Bool) {
-    if isPatient { return show(devices.first?.state == .faulted ? .faulted : .opening, error) }
     switch error.code {
     case .noHardware, .offline, .timeout:
-      show(plan.plug == nil ? .absent : .faulted, error)
-    default:
-      show(.faulted, error)
+      if plan.plug == nil { return show(.absent, error) }
+    default: break
     }
+    show(isPatient && devices.first?.state != .faulted ? .opening : .faulted, error)
   }
 
   /// The transport has not answered in time: it is let go, and what it still says is not heard.

@@ -206,7 +206,8 @@ final class Unit {
       devices[index].reason = error.map { DeviceReason($0) }
     }
     lastError = error
-    publish()
+    // While the driver is being heard, its whole answer is published at once.
+    if !isHandling { publish() }
   }
 
   /// All devices of a unit show its counters.
