@@ -26,7 +26,20 @@ struct EventTests {
     #expect(scan["text"] == "4006381333931")
     #expect(scan["raw"] == "NDAwNjM4MTMzMzkzMQ==")
     #expect(scan["aim"] == "]C0")
+    #expect(scan["symbology"] == "code128")
+    #expect(scan["upos"] == .integer(110))
     #expect(scan["secret"] == .bool(false))
+    #expect(scan["gtin14"] == nil)
+  }
+
+  @Test(arguments: [
+    ("e4bda0", "你"), ("c4e3", "你"), ("48ff", "H\u{FF}"), ("", ""),
+  ])
+  func `bytes become text as UTF-8, else GB18030, else Latin-1`(hex: String, text: String) {
+    let bytes = stride(from: 0, to: hex.utf8.count, by: 2).compactMap { offset in
+      UInt8(hex.dropFirst(offset).prefix(2), radix: 16)
+    }
+    #expect(ScannerData(ScannedCode(raw: bytes)).text == text)
   }
 
   @Test func `the answer to subscribe comes before the first event`() async throws {

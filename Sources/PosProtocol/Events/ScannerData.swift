@@ -5,7 +5,7 @@ package struct ScannerData: Event, Hashable {
   package static let isInput = true
   package static let summary = "One complete scan."
   package static let members = [
-    Field("text", .string, "The scan as text; bytes that are no UTF-8 are read as Latin-1."),
+    Field("text", .string, "The scan as text: its bytes read as UTF-8, else as GB18030, else as Latin-1."),
     Field("raw", .base64, "The bytes as the scanner sent them, without framing and AIM identifier."),
     Field("symbology", .string, "ean13, qr, code128, …; unknown if the scanner does not say."),
     Field("aim", .string, "The AIM identifier (ISO/IEC 15424), if the scanner sent one.", optional: true),
