@@ -44,8 +44,12 @@ package enum RecordingMask: String, CaseIterable, Hashable, Sendable {
       let kept = Self.isAIM(bytes, at: 0) ? 3 : 0
       return Self.masked(bytes, from: kept, to: bytes.count)
     case .keyboard:
-      // Boot report: modifiers, reserved, six usages; nine bytes have a report id before them.
-      let kept = bytes.count == 8 ? 2 : bytes.count == 9 ? 3 : 1
+      // Boot report: modifiers, reserved, six usages; nine bytes have a report id before them. In anything else, where
+      // the keys are is not known.
+      guard bytes.count == 8 || bytes.count == 9 else {
+        return bytes.prefix(1) + bytes.dropFirst().map { $0 == 0 ? 0 : 4 }
+      }
+      let kept = bytes.count - 6
       return bytes.prefix(kept)
         + bytes.dropFirst(kept).map { UInt8(truncatingIfNeeded: Self.masked(usage: UInt16($0))) }
     case .posReport:

@@ -1,0 +1,173 @@
+import CLinux
+import Glibc
+import PosModel
+import PosTesting
+import Reactor
+import Testing
+import Transports
+
+@ReactorActor
+struct TCPTransportTests {
+  @Test func `bytes go both ways`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    link.send(1, [0x10, 0x04, 0x01])
+    #expect(try await link.sent(1) == .sent(LinkToken(1), transferred: 3, .complete))
+    var got: [UInt8] = []
+    try await eventually("the request arrives") {
+      got += receive(peer.raw) ?? []
+      return got.count == 3
+    }
+    #expect(got == [0x10, 0x04, 0x01])
+    _ = write(peer.raw, [0x16], 1)
+    try await link.events.wait(for: "the answer") { $0.contains(.received([0x16])) }
+  }
+
+  @Test func `a name is resolved`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "localhost", port: listener.port))
+    try await link.opened()
+    link.transport.close()
+    _ = try listener.accept()
+    #expect(try await link.closed() == .requested)
+  }
+
+  @Test func `a refused connection says that the printer is busy`() async throws {
+    let port: Int
+    do {
+      let listener = try LoopbackListener()
+      port = listener.port
+    }
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: port))
+    link.open()
+    let error = try await link.closed()?.error
+    #expect(error?.code == .busy)
+    #expect(error?.cause == "ECONNREFUSED")
+    #expect(error?.remedy != nil)
+  }
+
+  @Test(arguments: [0, -1, 65536]) func `a port that cannot be is refused at once`(port: Int) {
+    #expect(throws: PosError.self) { try TCPTransport(host: "127.0.0.1", port: port) }
+  }
+
+  @Test func `a connection that the peer resets is disconnected, after its sends`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    link.send(1, [UInt8](repeating: 0, count: 16 << 20))
+    do {
+      let peer = try listener.accept()
+      var linger = Glibc.linger(l_onoff: 1, l_linger: 0)
+      setsockopt(peer.raw, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout<Glibc.linger>.size))
+    }
+    #expect(try await link.closed() == .disconnected)
+    guard case .sent(LinkToken(1), _, .disconnected)? = link.events.values.dropLast().last else {
+      Issue.record("no answer right before the close")
+      return
+    }
+  }
+
+  @Test func `a peer that is gone is noticed by probes: keepalive and the user timeout are set`() async throws {
+    let before = Set(openSockets())
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    _ = try listener.accept()
+    let ours = openSockets().first { !before.contains($0) && peerPort($0) == listener.port }
+    let socket = try #require(ours)
+    #expect(option(socket, SOL_SOCKET, SO_KEEPALIVE) == 1)
+    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_KEEPIDLE)) == 10)
+    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_KEEPINTVL)) == 3)
+    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_KEEPCNT)) == 3)
+    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_USER_TIMEOUT)) == 8000)
+    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_NODELAY)) == 1)
+    link.transport.close()
+    _ = try await link.closed()
+  }
+
+  @Test func `a slow reader slows the send down and gets every byte once`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    let bytes = (0..<6_000_000).map { UInt8(truncatingIfNeeded: $0 >> 3) }
+    link.send(1, bytes, stallTimeout: .seconds(30))
+    var got: [UInt8] = []
+    try await eventually("everything is read", within: .seconds(60)) {
+      got += receive(peer.raw) ?? []
+      return got.count >= bytes.count
+    }
+    #expect(got == bytes)
+    #expect(try await link.sent(1) == .sent(LinkToken(1), transferred: bytes.count, .complete))
+  }
+
+  @Test func `a send times out when the peer reads nothing`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    link.send(1, [UInt8](repeating: 7, count: 24 << 20), stallTimeout: .milliseconds(100))
+    guard case .sent(_, let transferred, .timedOut)? = try await link.sent(1) else {
+      Issue.record("not timed out")
+      return
+    }
+    #expect(transferred < 24 << 20)
+    #expect(peer.raw >= 0)
+    link.transport.close()
+    _ = try await link.closed()
+  }
+
+  @Test func `a close says so to the peer, waits for its end and sends no reset`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    link.send(1, [1, 2, 3])
+    _ = try await link.sent(1)
+    link.transport.close()
+    // Input that nobody takes any more would turn the close into a reset.
+    _ = write(peer.raw, [0x16], 1)
+    var got: [UInt8] = []
+    var ended = false
+    try await eventually("the peer sees the end") {
+      if let bytes = receive(peer.raw) { got += bytes } else { ended = true }
+      return ended
+    }
+    #expect(got == [1, 2, 3])
+    #expect(!link.events.values.contains { $0.closeReason != nil })
+    _ = shutdown(peer.raw, CInt(SHUT_WR))
+    #expect(try await link.closed() == .requested)
+    #expect(option(peer.raw, SOL_SOCKET, SO_ERROR) == 0)
+  }
+
+  @Test func `a peer that never ends its side holds a close up for two seconds at most`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    link.transport.close()
+    try await link.events.wait(for: "closed", within: .seconds(20)) { $0.last?.closeReason == .requested }
+    #expect(peer.raw >= 0)
+  }
+
+  private func openSockets() -> [CInt] {
+    (0..<1024).filter { option($0, SOL_SOCKET, SO_TYPE) == CInt(SOCK_STREAM.rawValue) }
+  }
+
+  private func peerPort(_ socket: CInt) -> Int? {
+    var address = sockaddr_in()
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(socket, $0, &length) }
+    }
+    return result == 0 ? Int(UInt16(bigEndian: address.sin_port)) : nil
+  }
+
+  private func option(_ socket: CInt, _ level: CInt, _ name: CInt) -> CInt? {
+    var value: CInt = 0
+    var length = socklen_t(MemoryLayout<CInt>.size)
+    return getsockopt(socket, level, name, &value, &length) == 0 ? value : nil
+  }
+}
