@@ -102,8 +102,8 @@ struct OpenRPCTests {
   }
 
   /// Run with POSD_WRITE_GOLDEN=1 after a change of the protocol, then look at the difference.
-  @Test func `docs/openrpc.json is what rpc.discover answers`() async throws {
-    let document = OpenRPC.document(of: builtinMethods)
+  @Test func `docs/openrpc.json is what rpc.discover answers on the simulated till`() async throws {
+    let document = OpenRPC.document(of: (builtinMethods + simulatorMethods).sorted { $0.name < $1.name })
     let path = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     let golden = "/\(path)/docs/openrpc.json"
     let text = document.prettyText + "\n"

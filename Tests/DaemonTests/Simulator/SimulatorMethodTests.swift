@@ -180,4 +180,29 @@ final class SimulatedDaemon {
     #expect(await code { try await client.call(SimulatorDrawer(drawer: "receipt", open: true)) } == .illegal)
     setup.stop()
   }
+
+  @Test func `the answers are what the document says`() async throws {
+    let setup = try SimulatedDaemon()
+    let client = try await setup.client()
+    try await setup.ready()
+    let document = OpenRPC.document(of: simulatorMethods)
+    func check(_ request: some Request) async throws {
+      var reply: [UInt8] = []
+      try JSONCodec.shared.encode(try await client.call(request), into: &reply)
+      let entry = document["methods"]?.array?.first { $0["name"] == .string(type(of: request).method) }
+      let value = try JSONCodec.shared.decode(JSONValue.self, from: reply[...])
+      let schema = try #require(entry?["result"]?["schema"])
+      #expect(SchemaCheck(document: document).problems(value, schema) == [])
+    }
+    try await check(SimulatorDevices())
+    try await check(SimulatorScan(device: "front", text: "1"))
+    try await check(SimulatorPaper(printer: "receipt", format: .text))
+    try await check(SimulatorPaper(printer: "receipt", format: .bytes))
+    try await check(SimulatorFault(device: "receipt", fault: .coverOpen))
+    try await check(SimulatorFault(device: "receipt", fault: nil))
+    try await check(SimulatorUnplug(device: "front"))
+    try await check(SimulatorPlug(device: "front"))
+    try await check(SimulatorDrawer(drawer: "till-drawer", open: true))
+    setup.stop()
+  }
 }
