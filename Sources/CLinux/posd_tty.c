@@ -18,8 +18,8 @@ static int fail(int number) {
 int posd_tty_configure(int fd, const struct posd_serial_line *line) {
   struct termios2 settings;
   if (ioctl(fd, TCGETS2, &settings) != 0) return -1;
-  // HUPCL stays as it was: whether DTR drops on the last close is the administrator's choice.
-  settings.c_cflag = (settings.c_cflag & HUPCL) | CREAD | CLOCAL | BOTHER;
+  // Without HUPCL: some displays reset when DTR drops on the last close.
+  settings.c_cflag = CREAD | CLOCAL | BOTHER;
   settings.c_iflag = IGNBRK;
   settings.c_oflag = 0;
   settings.c_lflag = 0;

@@ -12,55 +12,29 @@ extension PosClient {
   ) async throws(PosError) -> PosClient {
     var refused: PosError?
     for path in paths {
-      switch open(path) {
-      case .success(let descriptor):
-        let client = try PosClient(OwnedDescriptor(descriptor), onNotification: onNotification)
-        _ = try await client.waitForGreeting()
-        return client
-      case .failure(let error) where error.errno == EACCES || error.errno == EPERM:
+      let descriptor: OwnedDescriptor
+      do throws(SystemError) {
+        descriptor = try UnixConnector.connect(path: path)
+      } catch  where error.errno == EACCES || error.errno == EPERM {
         refused =
           refused
           ?? PosError(
             .permissionDenied, "This user may not use \(path)",
             remedy: "Add the user to the group posd and log in again: usermod -aG posd USER", cause: error.description)
-      case .failure(let error) where error.errno == EAGAIN:
+        continue
+      } catch  where error.errno == EAGAIN {
         refused = refused ?? PosError(.busy, "posd is too busy to take a connection", cause: error.description)
-      case .failure: continue
+        continue
+      } catch {
+        continue
       }
+      let client = try PosClient(descriptor, onNotification: onNotification)
+      _ = try await client.waitForGreeting()
+      return client
     }
     throw refused
       ?? PosError(
         .offline, "posd is not running: start it with systemctl start posd or posd run",
         cause: "nobody listens at \(paths.joined(separator: ", "))")
-  }
-
-  /// A Unix socket connects at once or not at all.
-  private static func open(_ path: String) -> Result<CInt, SystemError> {
-    do throws(SystemError) {
-      var address = sockaddr_un()
-      address.sun_family = sa_family_t(AF_UNIX)
-      let bytes = Array(path.utf8)
-      let fits = withUnsafeMutableBytes(of: &address.sun_path) { room in
-        guard bytes.count < room.count else { return false }
-        room.copyBytes(from: bytes)
-        return true
-      }
-      guard fits else { return .failure(SystemError(errno: ENAMETOOLONG, call: "connect")) }
-      let descriptor = OwnedDescriptor(
-        try syscall("socket") {
-          socket(AF_UNIX, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0)
-        })
-      let raw = descriptor.raw
-      _ = try syscall("connect") {
-        withUnsafePointer(to: &address) { pointer in
-          pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-            Glibc.connect(raw, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-          }
-        }
-      }
-      return .success(descriptor.release())
-    } catch {
-      return .failure(error)
-    }
   }
 }

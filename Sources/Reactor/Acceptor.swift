@@ -3,7 +3,7 @@ import Glibc
 
 /// Accepts the connections of a listening socket, also when the process is out of descriptors.
 @ReactorActor
-package final class Acceptor {
+final class Acceptor {
   /// So many connections per turn, so that a flood of them does not starve the others.
   private static let batch = 64
 
@@ -15,7 +15,7 @@ package final class Acceptor {
   private var watch: Watch?
   private var pause: ReactorTimer?
 
-  package init(
+  init(
     _ listening: consuming OwnedDescriptor, _ accepted: @escaping @ReactorActor (consuming OwnedDescriptor) -> Void
   ) throws(SystemError) {
     try listening.setNonBlocking()
@@ -27,7 +27,7 @@ package final class Acceptor {
   }
 
   /// Closes the listening socket; idempotent.
-  package func close() {
+  func close() {
     pause?.cancel()
     watch?.cancel()
     watch = nil

@@ -1,46 +1,48 @@
 import Glibc
 
-/// A listening TCP socket; for simulated devices and tests, so on the loopback unless told otherwise.
+/// A TCP socket that listens on 127.0.0.1 only: for simulated devices and tests.
 @ReactorActor
 package final class TCPListener {
   /// The port that it really has.
   package nonisolated let port: Int
-  private let acceptor: Acceptor
+  private var socket: OwnedDescriptor?
+  private var acceptor: Acceptor?
 
-  /// `host` is a number; port 0 takes any that is free.
-  package init(
-    host: String = "127.0.0.1", port: Int = 0, backlog: CInt = 128,
-    _ accepted: @escaping @ReactorActor (consuming OwnedDescriptor) -> Void
-  ) throws(SystemError) {
-    guard let address = try SocketAddress.resolve(host, port: port, numericOnly: true).get().first else {
-      throw SystemError(errno: EADDRNOTAVAIL, call: "bind")
-    }
-    let descriptor = OwnedDescriptor(
-      try syscall("socket") { socket(address.family, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) })
-    let raw = descriptor.raw
+  /// Port 0 takes any that is free. Throws EADDRINUSE when the port is taken.
+  package init(port: Int = 0) throws(SystemError) {
+    let socket = OwnedDescriptor(
+      try syscall("socket") { Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0) })
+    let raw = socket.raw
     var on: CInt = 1
-    _ = try syscall("setsockopt") {
-      setsockopt(raw, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<CInt>.size))
-    }
-    _ = try syscall("bind") { address.withPointer { bind(raw, $0, $1) } }
-    _ = try syscall("listen") { listen(raw, backlog) }
-    self.port = try Self.port(of: raw)
-    acceptor = try Acceptor(descriptor, accepted)
+    _ = try syscall("setsockopt") { setsockopt(raw, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<CInt>.size)) }
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = UInt16(clamping: port).bigEndian
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    _ = try syscall("bind") { Self.withPointer(&address) { bind(raw, $0, length) } }
+    _ = try syscall("listen") { listen(raw, 16) }
+    _ = try syscall("getsockname") { Self.withPointer(&address) { getsockname(raw, $0, &length) } }
+    self.port = Int(UInt16(bigEndian: address.sin_port))
+    self.socket = consume socket
   }
 
+  /// Gives each connection, non-blocking, to `accepted`; once.
+  package func accept(_ accepted: @escaping @ReactorActor (consuming OwnedDescriptor) -> Void) throws(SystemError) {
+    if let socket = socket.take() { acceptor = try Acceptor(socket, accepted) }
+  }
+
+  /// Idempotent.
   package func close() {
-    acceptor.close()
+    acceptor?.close()
+    socket = nil
   }
 
-  private static func port(of descriptor: CInt) throws(SystemError) -> Int {
-    var storage = sockaddr_in6()
-    var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    _ = try syscall("getsockname") {
-      withUnsafeMutablePointer(to: &storage) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-      }
+  private static func withPointer(
+    _ address: inout sockaddr_in, _ body: (UnsafeMutablePointer<sockaddr>) -> CInt
+  ) -> CInt {
+    withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1, body)
     }
-    // sin_port and sin6_port are in the same place (netinet/in.h).
-    return Int(UInt16(bigEndian: storage.sin6_port))
   }
 }

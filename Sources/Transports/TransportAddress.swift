@@ -37,4 +37,8 @@ package struct SerialAddress: Hashable, Sendable {
     self.stopBits = stopBits
     self.flow = flow
   }
+
+  var line: SerialLine {
+    SerialLine(baud: baud, dataBits: dataBits, parity: parity, stopBits: stopBits, flow: flow)
+  }
 }

@@ -120,14 +120,9 @@ struct UnixListenerTests {
     listener.close()
   }
 
-  @Test func `a connector is told about a socket that is not there`() async throws {
-    let results = Recorder<SystemError?>()
-    _ = UnixConnector(path: "/nowhere/posd.sock") { result in
-      switch consume result {
-      case .success: results.record(nil)
-      case .failure(let error): results.record(error)
-      }
+  @Test func `a socket that is not there is an error`() {
+    #expect(throws: SystemError(errno: ENOENT, call: "connect")) {
+      _ = try UnixConnector.connect(path: "/nowhere/posd.sock")
     }
-    #expect(try await results.wait(count: 1) == [SystemError(errno: ENOENT, call: "connect")])
   }
 }

@@ -14,7 +14,7 @@ package final class NetworkPrinter: SimulatedDevice {
 
   private static let longestQueue = 3
 
-  private var acceptor: Acceptor?
+  private var listener: TCPListener?
   private var active: ByteStream?
   private var waiting: [ByteStream] = []
   /// Read from the connection, not taken by the model yet; nothing more is read meanwhile.
@@ -43,17 +43,17 @@ package final class NetworkPrinter: SimulatedDevice {
   package func plug() {
     guard !isPlugged else { return }
     do throws(SystemError) {
-      try accept(on: LoopbackSocket(port: port))
+      try accept(on: TCPListener(port: port))
       isPlugged = true
     } catch {
-      acceptor = nil
+      listener = nil
     }
   }
 
   package func unplug() {
     isPlugged = false
-    acceptor?.close()
-    acceptor = nil
+    listener?.close()
+    listener = nil
     for stream in waiting { stream.abort() }
     waiting = []
     active?.abort()
@@ -80,16 +80,17 @@ package final class NetworkPrinter: SimulatedDevice {
 
   // MARK: Connections
 
-  private nonisolated static func listen(_ preferred: Int) throws(SystemError) -> LoopbackSocket {
+  private static func listen(_ preferred: Int) throws(SystemError) -> TCPListener {
     do throws(SystemError) {
-      return try LoopbackSocket(port: preferred)
+      return try TCPListener(port: preferred)
     } catch {
-      return try LoopbackSocket(port: 0)
+      return try TCPListener()
     }
   }
 
-  private func accept(on socket: consuming LoopbackSocket) throws(SystemError) {
-    acceptor = try Acceptor(socket.descriptor) { [weak self] connection in self?.accepted(connection) }
+  private func accept(on listener: TCPListener) throws(SystemError) {
+    try listener.accept { [weak self] connection in self?.accepted(connection) }
+    self.listener = listener
   }
 
   private func accepted(_ connection: consuming OwnedDescriptor) {

@@ -17,8 +17,9 @@ enum TerminalLine {
       } catch {
         throw error.errno == EWOULDBLOCK ? SystemError(errno: EBUSY, call: "flock") : error
       }
-      try configure(descriptor.raw, address)
-      _ = try syscall("ioctl TIOCEXCL") { ioctl(descriptor.raw, UInt(TIOCEXCL)) }
+      try address.line.configure(descriptor.raw)
+      try SerialLine.flush(descriptor.raw)
+      try SerialLine.setExclusive(descriptor.raw, true)
       setModemLines(descriptor.raw, rts: true, dtr: true)
       return SharedDescriptor(descriptor)
     } catch {
@@ -41,41 +42,6 @@ enum TerminalLine {
     set(CInt(TIOCM_RTS), rts)
     set(CInt(TIOCM_DTR), dtr)
   }
-
-  private static func configure(_ descriptor: CInt, _ address: SerialAddress) throws(SystemError) {
-    var line = termios()
-    _ = try syscall("tcgetattr") { tcgetattr(descriptor, &line) }
-    cfmakeraw(&line)
-    // No carrier, and no drop of DTR on close: some displays reset on it.
-    line.c_cflag &= ~tcflag_t(CSIZE | PARENB | PARODD | CSTOPB | HUPCL) & ~tcflag_t(CRTSCTS)
-    line.c_cflag |= tcflag_t(CLOCAL | CREAD)
-    line.c_cflag |= tcflag_t(address.dataBits == 7 ? CS7 : CS8)
-    if address.stopBits == 2 { line.c_cflag |= tcflag_t(CSTOPB) }
-    switch address.parity {
-    case .none: break
-    case .even: line.c_cflag |= tcflag_t(PARENB)
-    case .odd: line.c_cflag |= tcflag_t(PARENB | PARODD)
-    }
-    switch address.flow {
-    case .none: break
-    case .hardware: line.c_cflag |= tcflag_t(CRTSCTS)
-    case .software: line.c_iflag |= tcflag_t(IXON | IXOFF)
-    }
-    // VMIN, VTIME: read what is there.
-    line.c_cc.6 = 1
-    line.c_cc.5 = 0
-    guard let speed = speeds[address.baud] else { throw SystemError(errno: EINVAL, call: "cfsetspeed") }
-    cfsetispeed(&line, speed)
-    cfsetospeed(&line, speed)
-    _ = try syscall("tcsetattr") { tcsetattr(descriptor, TCSANOW, &line) }
-    tcflush(descriptor, TCIOFLUSH)
-  }
-
-  private static let speeds: [Int: speed_t] = [
-    1200: speed_t(B1200), 2400: speed_t(B2400), 4800: speed_t(B4800), 9600: speed_t(B9600), 19200: speed_t(B19200),
-    38400: speed_t(B38400), 57600: speed_t(B57600), 115_200: speed_t(B115200), 230_400: speed_t(B230400),
-    460_800: speed_t(B460800), 921_600: speed_t(B921600),
-  ]
 
   private static func failure(_ error: SystemError, _ address: SerialAddress) -> PosError {
     switch error.errno {
