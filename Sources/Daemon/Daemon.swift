@@ -14,6 +14,16 @@ package final class Daemon {
   package let claims: ClaimTable
   package let events: EventHub
   package let log: Logger
+  package let drawers = DrawerWatch()
+  /// The print jobs; nil while they cannot be kept.
+  package var printing: Printing? {
+    didSet {
+      printing?.changed = { [weak self] job, printer in
+        guard let self, let device = devices.descriptions.first(where: { $0.id == printer }) else { return }
+        emit(PrinterJobEvent(job), of: device)
+      }
+    }
+  }
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now

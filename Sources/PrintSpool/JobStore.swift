@@ -90,7 +90,8 @@ package final class JobStore: Sendable {
     try with { (database) throws(PosError) in try database.mark(id, state, reason: reason) }
   }
 
-  /// Ends a job that has no bytes under way: `expired`, `cancelled` or `failed`. Throws `illegal` when it has ended.
+  /// Ends a job that has no bytes under way: `expired`, `cancelled` or `failed`. Throws `illegal` when it has ended,
+  /// `busy` while it is being printed.
   package func end(_ id: String, _ state: PrintJobState, reason: DeviceReason?, now: Int64) throws(PosError) -> PrintJob
   {
     try with { (database) throws(PosError) in
@@ -119,9 +120,14 @@ package final class JobStore: Sendable {
     try with { (database) throws(PosError) in try database.job(id) }
   }
 
-  /// Newest first. `printer` is a device id or a name; `since` counts from the time of acceptance.
+  /// The printer of a job (a device id) and the user id of its client. Throws `illegal` when there is no such job.
+  package func origin(of id: String) throws(PosError) -> (printer: String, owner: UInt32?) {
+    try with { (database) throws(PosError) in try database.origin(of: id) }
+  }
+
+  /// Newest first. `printer` is a device id or a name; `since` is a job: it and those accepted later.
   package func list(
-    printer: String? = nil, state: PrintJobState? = nil, since: Int64? = nil, limit: Int = 1000
+    printer: String? = nil, state: PrintJobState? = nil, since: String? = nil, limit: Int = 1000
   ) throws(PosError) -> [PrintJob] {
     try with { (database) throws(PosError) in
       try database.list(printer: printer, state: state, since: since, limit: limit)

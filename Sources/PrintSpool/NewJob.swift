@@ -20,10 +20,12 @@ package struct NewJob: Hashable, Sendable {
   /// Not printed any more after this many milliseconds.
   package var timeToLive: Int64?
   package var opensDrawer: Bool
+  /// The user id of the client.
+  package var owner: UInt32?
 
   package init(
     key: String? = nil, printer: String, label: String? = nil, content: Content, copies: Int = 1,
-    timeToLive: Int64? = nil, opensDrawer: Bool = false
+    timeToLive: Int64? = nil, opensDrawer: Bool = false, owner: UInt32? = nil
   ) {
     self.key = key
     self.printer = printer
@@ -32,6 +34,7 @@ package struct NewJob: Hashable, Sendable {
     self.copies = copies
     self.timeToLive = timeToLive
     self.opensDrawer = opensDrawer
+    self.owner = owner
   }
 }
 

@@ -16,14 +16,14 @@ extension SQLiteDatabase {
     try SQLiteStatement(
       self,
       """
-      INSERT INTO jobs (id, key, printer, label, kind, content, policy, copies, copy, expires_at, opens_drawer, state,
-        evidence, attempt, accepted_at)
-      VALUES (?, ?, ?, ?, ?, ?, 'atMostOnce', ?, 1, ?, ?, 'queued', 'none', 0, ?)
+      INSERT INTO jobs (id, key, printer, label, kind, content, policy, copies, copy, expires_at, opens_drawer, owner,
+        state, evidence, attempt, accepted_at)
+      VALUES (?, ?, ?, ?, ?, ?, 'atMostOnce', ?, 1, ?, ?, ?, 'queued', 'none', 0, ?)
       """,
       [
         .text(id), SQLiteValue(new.key), .text(new.printer), .text(new.label), .text(kind), .blob(content),
         .integer(Int64(new.copies)), SQLiteValue(new.timeToLive.map { now.addingSaturated($0) }),
-        .integer(new.opensDrawer ? 1 : 0), .integer(now),
+        .integer(new.opensDrawer ? 1 : 0), SQLiteValue(new.owner.map(Int64.init)), .integer(now),
       ]
     ).run()
     return try job(id)
@@ -114,9 +114,22 @@ extension SQLiteDatabase {
     guard found.endedAt == nil else {
       throw PosError(.illegal, "the job \(found.job) has ended: it is \(found.state.rawValue)")
     }
+    guard try !hasOpenAttempt(id) else {
+      throw PosError(.busy, "the job \(found.job) is being printed", remedy: "try again")
+    }
     _ = try mark(id, state, reason: reason)
     try SQLiteStatement(self, "UPDATE jobs SET ended_at = ? WHERE id = ?", [.integer(now), .text(id)]).run()
     return try job(id)
+  }
+
+  private func hasOpenAttempt(_ id: String) throws(PosError) -> Bool {
+    let statement = try SQLiteStatement(
+      self,
+      """
+      SELECT 1 FROM attempts JOIN jobs ON job = id AND attempts.copy = jobs.copy AND attempts.attempt = jobs.attempt
+      WHERE id = ? AND outcome IS NULL
+      """, [.text(id)])
+    return try statement.next()
   }
 
   func resolve(_ id: String, reprint: Bool, now: Int64) throws(PosError) -> PrintJob {

@@ -8,9 +8,7 @@ extension SQLiteDatabase {
     """
 
   func job(_ id: String) throws(PosError) -> PrintJob {
-    guard let job = try job(where: "id = ?", [.text(id)]) else {
-      throw PosError(.illegal, "there is no such job", remedy: "jobs.list shows the jobs that are still known")
-    }
+    guard let job = try job(where: "id = ?", [.text(id)]) else { throw Self.noSuchJob }
     return job
   }
 
@@ -25,10 +23,10 @@ extension SQLiteDatabase {
     return jobs
   }
 
-  func list(printer: String?, state: PrintJobState?, since: Int64?, limit: Int) throws(PosError) -> [PrintJob] {
+  func list(printer: String?, state: PrintJobState?, since: String?, limit: Int) throws(PosError) -> [PrintJob] {
     try jobs(
       where: """
-        (?1 IS NULL OR printer = ?1 OR label = ?1) AND (?2 IS NULL OR state = ?2) AND (?3 IS NULL OR accepted_at >= ?3)
+        (?1 IS NULL OR printer = ?1 OR label = ?1) AND (?2 IS NULL OR state = ?2) AND (?3 IS NULL OR id >= ?3)
         ORDER BY seq DESC LIMIT ?4
         """,
       [SQLiteValue(printer), SQLiteValue(state?.rawValue), SQLiteValue(since), .integer(Int64(limit))])
@@ -47,6 +45,16 @@ extension SQLiteDatabase {
     }
     return jobs
   }
+
+  /// The printer (a device id) and the client's user id.
+  func origin(of id: String) throws(PosError) -> (printer: String, owner: UInt32?) {
+    let statement = try SQLiteStatement(self, "SELECT printer, owner FROM jobs WHERE id = ?", [.text(id)])
+    guard try statement.next() else { throw Self.noSuchJob }
+    return (statement.text(0) ?? "", statement.optionalInteger(1).map { UInt32(truncatingIfNeeded: $0) })
+  }
+
+  private static let noSuchJob = PosError(
+    .illegal, "there is no such job", remedy: "jobs.list shows the jobs that are still known")
 
   func content(of id: String) throws(PosError) -> NewJob.Content {
     let statement = try SQLiteStatement(self, "SELECT kind, content FROM jobs WHERE id = ?", [.text(id)])

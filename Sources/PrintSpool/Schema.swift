@@ -18,6 +18,7 @@ enum Schema {
       copy INTEGER NOT NULL,
       expires_at INTEGER,
       opens_drawer INTEGER NOT NULL,
+      owner INTEGER,
       state TEXT NOT NULL,
       evidence TEXT NOT NULL,
       attempt INTEGER NOT NULL,

@@ -6,6 +6,7 @@ import Reactor
 extension Daemon: DeviceObserver {
   package func deviceAdded(_ description: DeviceDescription) {
     emit(DeviceAdded(description), of: description)
+    printing?.deviceChanged(description)
   }
 
   package func deviceRemoved(_ description: DeviceDescription) {
@@ -20,6 +21,7 @@ extension Daemon: DeviceObserver {
       claims.deviceReturned(description.id)
     }
     emit(DeviceChanged(description), of: description)
+    printing?.deviceChanged(description)
   }
 
   package func device(_ description: DeviceDescription, did event: DeviceEvent, at: Instant) {
@@ -27,8 +29,10 @@ extension Daemon: DeviceObserver {
     case .scan(let code): emit(ScannerData(code), of: description, at: at)
     case .scanLost(let loss): emit(ScannerLost(reason: loss), of: description, at: at)
     case .printerStatus(let status): emit(PrinterStatusEvent(status), of: description, at: at)
-    case .drawer(let open, let cause): emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
-    case .printProgress: break
+    case .drawer(let open, let cause):
+      emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
+      drawers.moved(unit: description.unit, open: open)
+    case .printProgress(let job, _, _, let blocked): printing?.progress(of: description, job: job, blocked: blocked)
     }
   }
 

@@ -1,0 +1,13 @@
+import PosModel
+import PosProtocol
+import Reactor
+
+/// Tells of one print job.
+enum JobsGetMethod: AsyncMethod {
+  static let permission: Permission? = .observe
+  static let summary = "Tells of one print job."
+
+  static func call(_ params: JobsGet, _ call: Call) async throws(PosError) -> PrintJob {
+    try await call.printing.disk.run { (store) throws(PosError) in try store.job(params.job) }
+  }
+}

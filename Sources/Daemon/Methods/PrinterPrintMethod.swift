@@ -1,0 +1,79 @@
+import Logging
+import PosModel
+import PosProtocol
+import PrintSpool
+import Reactor
+
+/// Puts a job on the disk, then on paper.
+enum PrinterPrintMethod: AsyncMethod {
+  static let permission: Permission? = .print
+  static let summary = "Puts a job on the disk, then on paper."
+
+  private static let longestKey = 200
+  private static let copyLimit = 99
+
+  static func call(_ params: PrinterPrint, _ call: Call) async throws(PosError) -> PrintJob {
+    let printing = try call.printing
+    let device = try call.usableDevice(params.printer, class: .posPrinter)
+    let opensDrawer = params.openDrawer ?? false
+    if opensDrawer { try call.require(.drawer) }
+    let job = try await printing.accept(
+      NewJob(
+        key: try key(params), printer: device.id, label: device.name, content: try content(params),
+        copies: try copies(params), timeToLive: try timeToLive(params), opensDrawer: opensDrawer,
+        owner: call.session.peer.uid))
+    if opensDrawer, job.duplicate != true { openDrawer(of: device, call.daemon) }
+    guard params.wait == .done else { return job }
+    var ended = try await printing.waitForEnd(job.job)
+    ended.duplicate = job.duplicate
+    return ended
+  }
+
+  /// Now, whatever the queue does: a drawer that opens late is a danger.
+  private static func openDrawer(of device: DeviceDescription, _ daemon: Daemon) {
+    daemon.devices.perform(.openDrawer(DrawerPulse()), on: device.id) { result in
+      guard case .failure(let error) = result else { return }
+      daemon.log.warning("the drawer was not opened", metadata: ["device": "\(device.id)", "error": "\(error)"])
+    }
+  }
+
+  private static func content(_ params: PrinterPrint) throws(PosError) -> NewJob.Content {
+    let content = params.content
+    let given = [
+      content.text != nil, content.raw != nil, content.receipt != nil, content.markup != nil, content.image != nil,
+    ]
+    guard given.filter(\.self).count == 1 else {
+      throw PosError(.illegal, "content must have exactly one member", remedy: "give text or raw")
+    }
+    if let text = content.text { return .text(text) }
+    if let raw = content.raw { return .raw(raw.bytes) }
+    throw PosError(
+      .unsupported, "this posd prints text and raw content only",
+      remedy: "send text, or set the document yourself and send raw")
+  }
+
+  private static func key(_ params: PrinterPrint) throws(PosError) -> String? {
+    guard let key = params.key else { return nil }
+    guard !key.isEmpty, key.utf8.count <= longestKey else {
+      throw PosError(.illegal, "key must have 1 to \(longestKey) bytes")
+    }
+    return key
+  }
+
+  private static func copies(_ params: PrinterPrint) throws(PosError) -> Int {
+    if let policy = params.policy, policy != "atMostOnce" {
+      throw PosError(
+        .unsupported, "this posd knows the policy atMostOnce only", remedy: "leave policy out, and use jobs.resolve")
+    }
+    let copies = params.copies ?? 1
+    guard (1...copyLimit).contains(copies) else { throw PosError(.illegal, "copies must be 1 to \(copyLimit)") }
+    return copies
+  }
+
+  private static func timeToLive(_ params: PrinterPrint) throws(PosError) -> Int64? {
+    guard let seconds = params.ttlSeconds else { return nil }
+    guard seconds > 0 else { throw PosError(.illegal, "ttlSeconds must be at least 1") }
+    let (milliseconds, overflow) = Int64(seconds).multipliedReportingOverflow(by: 1000)
+    return overflow ? .max : milliseconds
+  }
+}

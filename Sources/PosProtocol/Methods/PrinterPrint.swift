@@ -1,0 +1,66 @@
+import PosModel
+
+/// `printer.print`: puts a job on the disk, then on paper.
+package struct PrinterPrint: Request, Hashable {
+  package static let method = "printer.print"
+  package static let params = [
+    Field("printer", .string, "A printer's id or name."),
+    Field("key", .string, "The client's own key: the same key for the same printer is the same job.", optional: true),
+    Field("content", .object(Content.members), "What to print: exactly one of the members."),
+    Field("copies", .integer(minimum: 1, maximum: 99), "How many; 1 if not said.", optional: true),
+    Field(
+      "policy", .words(["atMostOnce"]), "What becomes of a job that broke off: it waits for jobs.resolve.",
+      optional: true),
+    Field("ttlSeconds", .integer(minimum: 1), "Not printed any more after this time.", optional: true),
+    Field("openDrawer", .boolean, "Opens the drawer at once, not when the job's turn comes.", optional: true),
+    Field("wait", .words(Wait.self), "done: the answer comes when the job has ended or is uncertain.", optional: true),
+  ]
+  package static let reply = Schema.shared("Job")
+
+  package var printer: String
+  package var key: String?
+  package var content: Content
+  package var copies: Int?
+  package var policy: String?
+  package var ttlSeconds: Int?
+  package var openDrawer: Bool?
+  package var wait: Wait?
+
+  package init(
+    printer: String, key: String? = nil, content: Content, copies: Int? = nil, policy: String? = nil,
+    ttlSeconds: Int? = nil, openDrawer: Bool? = nil, wait: Wait? = nil
+  ) {
+    self.printer = printer
+    self.key = key
+    self.content = content
+    self.copies = copies
+    self.policy = policy
+    self.ttlSeconds = ttlSeconds
+    self.openDrawer = openDrawer
+    self.wait = wait
+  }
+
+  package enum Wait: String, Codable, CaseIterable, Sendable { case accepted, done }
+
+  /// One of several kinds of content.
+  package struct Content: Codable, Hashable, Sendable {
+    package var text: String?
+    package var raw: Base64?
+    package var receipt: JSONValue?
+    package var markup: String?
+    package var image: String?
+
+    package init(text: String) { self.text = text }
+    package init(raw: [UInt8]) { self.raw = Base64(raw) }
+
+    package static let members = [
+      Field("text", .string, "Plain text; lines end with LF.", optional: true),
+      Field("raw", .base64, "Bytes in the printer's own language, passed untouched.", optional: true),
+      Field("receipt", .array(.any), "A receipt document.", optional: true),
+      Field("markup", .string, "ReceiptLine markup.", optional: true),
+      Field("image", .base64, "A picture.", optional: true),
+    ]
+  }
+
+  package typealias Reply = PrintJob
+}
