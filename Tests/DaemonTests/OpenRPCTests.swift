@@ -21,9 +21,18 @@ struct OpenRPCTests {
     ("device.release", #"{"device":"front"}"#, .done),
     ("device.retain", #"{"device":"front"}"#, .done),
     ("device.statistics", #"{"device":"front"}"#, .done),
+    ("drawer.open", #"{"drawer":"till"}"#, .drawer(open: nil)),
+    ("drawer.status", #"{"drawer":"till"}"#, .drawer(open: false)),
+    ("drawer.waitClosed", #"{"drawer":"till","timeoutMs":0}"#, .drawer(open: false)),
     ("events.grant", #"{"n":1}"#, .done),
     ("events.subscribe", #"{"credit":1,"classes":["scanner"]}"#, .done),
     ("events.unsubscribe", #"{"subscription":1}"#, .done),
+    ("jobs.cancel", #"{"job":"JOB"}"#, .done),
+    ("jobs.get", #"{"job":"JOB"}"#, .done),
+    ("jobs.list", #"{"printer":"hot","since":"JOB"}"#, .done),
+    ("jobs.resolve", #"{"job":"JOB","as":"printed"}"#, .done),
+    ("printer.print", #"{"printer":"hot","content":{"text":"x"},"copies":2,"wait":"accepted"}"#, .done),
+    ("printer.status", #"{"printer":"hot"}"#, .printerStatus(PrinterStatus())),
     ("rpc.discover", "{}", .done),
     ("scanner.beep", #"{"device":"front","good":true}"#, .done),
     ("scanner.enable", #"{"device":"front","on":true}"#, .done),
@@ -39,16 +48,27 @@ struct OpenRPCTests {
   func `the answer of each method is what the document says`(
     _ row: (method: String, params: String, reply: DriverReply)
   ) async throws {
-    let till = Till()
-    till.devices.reply = { _ in .success(row.reply) }
+    let folder = try JobFolder()
+    let till = try await Till.printing(folder)
+    // A print that broke off can be cancelled, resolved and looked at.
+    till.devices.reply = { command in
+      guard case .print = command else { return .success(row.reply) }
+      return .success(.printed(.interrupted(PosError(.offline, "gone"), sent: 1)))
+    }
     let client = try till.rawClient()
+    var params = row.params
+    if params.contains("JOB") {
+      let print = #"{"printer":"hot","content":{"text":"x"},"wait":"done"}"#
+      let job = try await client.call(1, "printer.print", print)["result"]?["job"]?.string
+      params.replace("JOB", with: try #require(job))
+    }
     if ["device.release", "device.retain"].contains(row.method) {
       _ = try await client.call(1, "device.claim", #"{"device":"front"}"#)
     }
     if row.method.hasPrefix("events.") { _ = try await client.call(1, "events.subscribe", #"{"credit":1}"#) }
     let document = OpenRPC.document(of: till.daemon.methods)
     let entry = try #require(document["methods"]?.array?.first { $0["name"] == .string(row.method) })
-    let answer = try await client.call(2, row.method, row.params)
+    let answer = try await client.call(2, row.method, params)
     if Self.unsupported.contains(row.method) {
       #expect(answer["error"]?["data"]?["code"] == "unsupported")
       return
@@ -56,7 +76,7 @@ struct OpenRPCTests {
     let result = try #require(answer["result"], "\(answer)")
     let schema = entry["result"]?["schema"] ?? .null
     #expect(SchemaCheck(document: document).problems(result, schema) == [])
-    let request = try JSONCodec.shared.decode(JSONValue.self, from: Array(row.params.utf8)[...])
+    let request = try JSONCodec.shared.decode(JSONValue.self, from: Array(params.utf8)[...])
     for descriptor in entry["params"]?.array ?? [] {
       guard let name = descriptor["name"]?.string else { continue }
       if let value = request[name] {

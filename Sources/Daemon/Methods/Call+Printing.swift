@@ -1,5 +1,7 @@
 import PosModel
 import PosProtocol
+import PrintSpool
+import Reactor
 
 extension Call {
   /// Throws `failure` when the jobs cannot be kept on the disk: nothing is printed then.

@@ -1,5 +1,6 @@
 import PosModel
 import PosProtocol
+import PrintSpool
 import Reactor
 
 /// Tells of one print job.

@@ -1,5 +1,6 @@
 import PosModel
 import PosProtocol
+import PrintSpool
 import Reactor
 
 /// Lists the print jobs that are known, newest first.

@@ -8,7 +8,7 @@ import Reactor
 @ReactorActor
 package final class Printing {
   /// Ended jobs that stay known.
-  private static let keptJobs = 1000
+  private nonisolated static let keptJobs = 1000
 
   package let disk: JobDisk
   private let devices: any Devices
