@@ -1,13 +1,15 @@
 import Glibc
+import PosModel
+import Simulator
 
 /// The counter with all devices on it, and the commands that move them.
 final class Bench {
   private final class Place {
     let kind: DeviceKind
-    let device: SimulatedDevice
+    let device: BusDevice
     var port: VirtualPort?
 
-    init(kind: DeviceKind, device: SimulatedDevice) {
+    init(kind: DeviceKind, device: BusDevice) {
       self.kind = kind
       self.device = device
     }
@@ -30,7 +32,7 @@ final class Bench {
     case "report": try report(command)
     case "halt": try place(command).device.halt(endpoint: UInt8(command.hexadecimal("endpoint") ?? 0x81))
     case "fault": try fault(command)
-    case "printer": try printer(command)
+    case "drawer": try drawer(command)
     case "received": return try received(command)
     case "stats": return try statistics(command)
     case "quit": loop.stop()
@@ -71,13 +73,19 @@ final class Bench {
   /// `unplug` then pulls the plug.
   private func scan(_ command: Command) throws(SimulatorError) -> String {
     let place = try place(command)
-    guard let function = place.device.function as? any ScannerFunction else { throw SimulatorError("not a scanner") }
-    var scan = Scan(data: command.bytes("text") ?? [], aim: command["aim"])
+    guard let function = place.device.function as? ScannerFunction else { throw SimulatorError("not a scanner") }
     if let word = command["end"] {
-      guard let terminator = Scan.Terminator(rawValue: word) else { throw SimulatorError("no terminator \(word)") }
-      scan.terminator = terminator
+      guard let terminator = ScannerModel.Terminator(rawValue: word) else {
+        throw SimulatorError("no terminator \(word)")
+      }
+      function.model.terminator = terminator
     }
-    var packets = try function.packets(for: scan)[...]
+    var packets: ArraySlice<[UInt8]>
+    do throws(PosError) {
+      packets = try function.model.packets(for: command.bytes("text") ?? [], aim: command["aim"])[...]
+    } catch {
+      throw SimulatorError(error.message)
+    }
     if let cut = try command.number("cut") { packets = packets.prefix(cut) }
     let gap = try command.number("gap") ?? 0
     let pullsPlug = command["unplug"] != nil
@@ -114,32 +122,32 @@ final class Bench {
     try place(command).device.send(command.bytes("data") ?? [], endpoint: endpoint)
   }
 
-  /// `fault NAME none|nak|stall|unplug [after=BYTES]`, `fault NAME silent|talking`.
+  /// `fault NAME none|nak|stall|unplug [after=BYTES]` on the bus, `fault NAME paperEnd|coverOpen|silent|…` in the printer.
   private func fault(_ command: Command) throws(SimulatorError) {
     let function = try printerFunction(command)
     let bytes = try command.number("after") ?? 0
-    switch command.words.dropFirst().first {
-    case "none": function.setFault(.none, after: 0)
+    let word = command.words.dropFirst().first ?? ""
+    switch word {
+    case "none":
+      function.setFault(nil)
+      function.change { $0.clearFaults() }
     case "nak": function.setFault(.nak, after: bytes)
     case "stall": function.setFault(.stall, after: bytes)
     case "unplug": function.setFault(.unplug, after: bytes)
-    case "silent": function.isSilent = true
-    case "talking": function.isSilent = false
-    default: throw SimulatorError("no such fault")
+    default:
+      guard let fault = DeviceFault(rawValue: word) else { throw SimulatorError("no fault \(word)") }
+      function.change { $0.add(fault) }
     }
   }
 
-  /// `printer NAME [paper=ok|nearEnd|end] [cover=open|closed] [drawer=open|closed]`.
-  private func printer(_ command: Command) throws(SimulatorError) {
-    let function = try printerFunction(command)
-    if let paper = command["paper"] { function.setPaper(hasPaper: paper != "end", isNearEnd: paper == "nearEnd") }
-    if let cover = command["cover"] { function.setCover(isOpen: cover == "open") }
-    if let drawer = command["drawer"] { function.isDrawerOpen = drawer == "open" }
+  /// `drawer NAME open|closed`: somebody moves the drawer by hand.
+  private func drawer(_ command: Command) throws(SimulatorError) {
+    try printerFunction(command).change { $0.setDrawer(open: command.words.last == "open") }
   }
 
-  /// `received NAME file=PATH`: writes what a printer took to a file.
+  /// `received NAME file=PATH`: writes to a file what a printer has printed, without the real-time commands.
   private func received(_ command: Command) throws(SimulatorError) -> String {
-    let bytes = try printerFunction(command).received
+    let bytes = try printerFunction(command).model.paper.bytes
     guard let path = command["file"] else { return "bytes=\(bytes.count)" }
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw SimulatorError("cannot write \(path)") }
@@ -160,12 +168,13 @@ final class Bench {
     figures["unsent"] = place.device.unsent
     switch place.device.function {
     case let printer as PrinterFunction:
-      figures["received"] = printer.received.count
-      figures["softResets"] = printer.softResets
-    case let serial as SerialFunction:
-      figures["controlLines"] = Int(serial.controlLines)
-      figures["received"] = serial.received.count
-    case let scanner as HIDPOSFunction: figures["reports"] = scanner.reports.count
+      figures["taken"] = printer.model.taken
+      figures["cuts"] = printer.model.paper.cuts
+      figures["softResets"] = printer.model.softResets
+      figures["kicks"] = printer.model.drawer?.kicks ?? 0
+    case let scanner as ScannerFunction:
+      figures["controlLines"] = Int(scanner.controlLines)
+      figures["orders"] = scanner.orders
     default: break
     }
     return figures.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")

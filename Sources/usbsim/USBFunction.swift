@@ -1,9 +1,11 @@
+import PosModel
+
 /// What a device does behind its descriptors: class requests and data.
 protocol USBFunction: AnyObject {
   /// The way back to the bus; set when the device is plugged.
   var bus: (any USBBus)? { get set }
   /// Answers a class or vendor request; nil stalls it.
-  func control(_ setup: Setup, data: [UInt8]) -> [UInt8]?
+  func control(_ request: ControlRequest) -> [UInt8]?
   /// Takes bytes of a bulk or interrupt OUT transfer.
   func receive(_ data: ArraySlice<UInt8>, endpoint: UInt8) -> OutReply
   /// The host has cleared the halt of an endpoint (address with direction bit).

@@ -7,7 +7,7 @@ final class VirtualPort {
   static let controller = "/sys/devices/platform/vhci_hcd.0"
 
   let number: Int
-  private let device: SimulatedDevice
+  private let device: BusDevice
   private let loop: EventLoop
   private var descriptor: Int32 = -1
   private var inbox: ArraySlice<UInt8> = []
@@ -17,7 +17,7 @@ final class VirtualPort {
   /// Full speed: 2 (enum usb_device_speed).
   private static let fullSpeed = 2
 
-  init(_ device: SimulatedDevice, port: Int, loop: EventLoop) throws(SimulatorError) {
+  init(_ device: BusDevice, port: Int, loop: EventLoop) throws(SimulatorError) {
     self.device = device
     number = port
     self.loop = loop

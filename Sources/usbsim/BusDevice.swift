@@ -1,5 +1,7 @@
+import PosModel
+
 /// One device on the bus: chapter 9, endpoint queues and halts; the rest is its function's.
-final class SimulatedDevice: USBBus {
+final class BusDevice: USBBus {
   let descriptors: DeviceDescriptors
   let function: any USBFunction
   /// Sends a reply to the host.
@@ -111,12 +113,14 @@ final class SimulatedDevice: USBBus {
         reply(.submitted(sequence: transfer.sequence, .stalled, length: transfer.taken, data: []))
       case .accepted(let bytes):
         let taken = transfer.taken + bytes
-        guard taken >= transfer.data.count else {
-          if waitingOut[endpoint]?.isEmpty == false { waitingOut[endpoint]?[0].taken = taken }
-          return
-        }
         // The function may have pulled the plug meanwhile.
         guard waitingOut[endpoint]?.isEmpty == false else { return }
+        guard taken >= transfer.data.count else {
+          waitingOut[endpoint]?[0].taken = taken
+          // It is asked again until it takes nothing: the rest may meet a halt.
+          if bytes == 0 { return }
+          continue
+        }
         waitingOut[endpoint]?.removeFirst()
         reply(.submitted(sequence: transfer.sequence, .complete, length: taken, data: []))
       }
@@ -160,7 +164,10 @@ final class SimulatedDevice: USBBus {
 
   private func answer(_ setup: Setup, data: [UInt8]) -> ControlReply {
     guard setup.kind == .standard else {
-      return function.control(setup, data: data).map(ControlReply.data) ?? .stall
+      let request = ControlRequest(
+        requestType: setup.requestType, request: setup.request, value: setup.value, index: setup.index, data: data,
+        length: setup.length)
+      return function.control(request).map(ControlReply.data) ?? .stall
     }
     switch (setup.requestType, setup.request) {
     case (_, 0): return .data([0, 0])
