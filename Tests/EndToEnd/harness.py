@@ -4,7 +4,6 @@ Runs in the guest only (see guest/play). Python's standard library and the tools
 """
 import base64
 import contextlib
-import fcntl
 import fnmatch
 import glob
 import json
@@ -14,6 +13,7 @@ import signal
 import socket
 import struct
 import subprocess
+import termios
 import time
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
@@ -224,3 +224,294 @@ class KeyWitness:
         for file in self.files.values():
             os.close(file)
         self.files.clear()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+# ------------------------------------------------------------------------------------------------------- the daemon
+
+
+class RPCError(Exception):
+    """An error answer of the daemon."""
+
+    def __init__(self, error):
+        super().__init__(error.get("message"))
+        self.number = error.get("code")
+        self.data = error.get("data") or {}
+        self.word = self.data.get("code")
+
+
+class Client:
+    """One connection to posd's socket: JSON-RPC lines, with the events that came kept in order."""
+
+    def __init__(self, path=SOCKET):
+        self.socket = socket.socket(socket.AF_UNIX)
+        self.socket.connect(path)
+        self.inbox = b""
+        self.answers = {}
+        self.events = []
+        self.last = 0
+        self.hello = self.wait_event("server.hello")["params"]
+
+    def receive(self, timeout):
+        ready, _, _ = select.select([self.socket], [], [], max(0, timeout))
+        if not ready:
+            return False
+        data = self.socket.recv(1 << 20)
+        check(data, "the daemon has closed the connection")
+        *lines, self.inbox = (self.inbox + data).split(b"\n")
+        for line in lines:
+            message = json.loads(line)
+            if "method" in message:
+                self.events.append(message)
+            else:
+                self.answers[message["id"]] = message
+        return True
+
+    def start(self, method, params=None):
+        """Sends a request and gives its id for `finish`."""
+        self.last += 1
+        request = {"jsonrpc": "2.0", "id": self.last, "method": method, "params": params or {}}
+        self.socket.sendall(json.dumps(request).encode() + b"\n")
+        return self.last
+
+    def finish(self, number, timeout=PATIENCE):
+        deadline = time.monotonic() + timeout
+        while number not in self.answers:
+            check(time.monotonic() < deadline, f"no answer to request {number} within {timeout:.0f} s")
+            self.receive(deadline - time.monotonic())
+        answer = self.answers.pop(number)
+        if "error" in answer:
+            raise RPCError(answer["error"])
+        return answer["result"]
+
+    def call(self, method, timeout=PATIENCE, **params):
+        return self.finish(self.start(method, params), timeout)
+
+    def subscribe(self, **params):
+        return self.call("events.subscribe", **params)
+
+    def wait_event(self, method, where=lambda params: True, timeout=PATIENCE, what=None):
+        """Takes the first such event out of those that came, waiting for it if need be."""
+        deadline = time.monotonic() + timeout
+        while True:
+            for index, event in enumerate(self.events):
+                if event["method"] == method and where(event["params"]):
+                    return self.events.pop(index)
+            seen = [event["method"] for event in self.events][-10:]
+            check(time.monotonic() < deadline, f"no {what or method} within {timeout:.0f} s; seen: {seen}")
+            self.receive(deadline - time.monotonic())
+
+    def quiet(self, method, seconds, where=lambda params: True):
+        """Fails if such an event is there or comes within so many seconds."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            self.receive(deadline - time.monotonic())
+        for event in self.events:
+            check(event["method"] != method or not where(event["params"]), f"{method} came")
+
+    def scan(self, device=None, timeout=PATIENCE):
+        """The next scan (of a device id)."""
+        event = self.wait_event("scanner.data", lambda params: device in (None, params["device"]), timeout)
+        return event["params"]
+
+    def devices(self, **params):
+        answer = self.call("device.list", **params)
+        return answer["devices"] if isinstance(answer, dict) else answer
+
+    def find(self, where):
+        return next((device for device in self.devices() if where(device)), None)
+
+    def ready(self, where, timeout=PATIENCE, what="device ready"):
+        """Waits until a device that fits is ready, and gives it."""
+        def look():
+            device = self.find(where)
+            return device if device and device["state"] == "ready" else None
+        try:
+            return eventually(look, what, timeout, pause=0.1)
+        except Failure as failure:
+            states = [(d["id"], d["state"], d.get("reason")) for d in self.devices()]
+            raise Failure(f"{failure}; devices: {states}") from None
+
+    def named(self, name, timeout=PATIENCE):
+        return self.ready(lambda device: device.get("name") == name, timeout, f"{name} ready")
+
+    def state(self, name, wanted, timeout=PATIENCE):
+        where = lambda device: device.get("name") == name and device["state"] == wanted
+        return eventually(lambda: self.find(where), f"{name} {wanted}", timeout, pause=0.1)
+
+    def print_raw(self, printer, data, **params):
+        content = {"raw": base64.b64encode(data).decode()}
+        return self.call("printer.print", printer=printer, content=content, **params)
+
+    def job(self, job, *states, timeout=PATIENCE):
+        """Waits until a job is in one of the states."""
+        def look():
+            found = self.call("jobs.get", job=job)
+            return found if found["state"] in states else None
+        try:
+            return eventually(look, f"job {' or '.join(states)}", timeout, pause=0.1)
+        except Failure as failure:
+            raise Failure(f"{failure}; it is {self.call('jobs.get', job=job)}") from None
+
+    def close(self):
+        self.socket.close()
+
+
+class Daemon:
+    """`posd run` with a configuration, in the guest."""
+
+    def __init__(self, config="", log=None, user=None, arguments=()):
+        write_text(CONFIG, config)
+        os.chmod(CONFIG, 0o644)
+        command = [POSD, "run", "--config", CONFIG, "--socket", SOCKET, "--state-dir", STATE, *arguments]
+        os.makedirs(STATE, exist_ok=True)
+        if user:
+            subprocess.run(["chown", "-R", f"{user}:{user}", RUN], check=True)
+            command = ["setpriv", "--reuid", user, "--regid", user, "--init-groups", "--no-new-privs", *command]
+        self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", env={
+            "PATH": os.environ["PATH"], "HOME": "/root", "SWIFT_BACKTRACE": "enable=no"})
+        self.clients = []
+        def answers():
+            check(self.process.poll() is None, f"posd has ended at start with {self.process.returncode}")
+            with contextlib.suppress(OSError):
+                return self.client()
+            return None
+        eventually(answers, "posd's socket")
+
+    def client(self):
+        client = Client()
+        self.clients.append(client)
+        return client
+
+    @property
+    def pid(self):
+        return self.process.pid
+
+    def figures(self):
+        """What must not grow: open files, threads, private memory in KiB."""
+        memory = {line.split(":")[0]: int(line.split()[1])
+                  for line in (read_text(f"/proc/{self.pid}/smaps_rollup") or "").splitlines()[1:]}
+        return {
+            "files": len(os.listdir(f"/proc/{self.pid}/fd")),
+            "threads": len(os.listdir(f"/proc/{self.pid}/task")),
+            "memory": memory.get("Private_Dirty", 0) + memory.get("Private_Clean", 0),
+        }
+
+    def stop(self, signal_number=signal.SIGTERM, timeout=PATIENCE):
+        for client in self.clients:
+            client.close()
+        self.clients.clear()
+        if self.process.poll() is None:
+            self.process.send_signal(signal_number)
+        try:
+            return self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise Failure(f"posd has not ended {timeout:.0f} s after signal {signal_number}") from None
+
+
+class Rig:
+    """What one scenario works with; everything is taken apart again at its end."""
+
+    def __init__(self, bench, log):
+        self.bench = bench
+        self.log = log
+        self.daemons = []
+
+    def start(self, config="", **options):
+        daemon = Daemon(config, log=self.log, **options)
+        self.daemons.append(daemon)
+        return daemon
+
+    def start_with_client(self, config="", **options):
+        """A daemon and a subscribed client of it."""
+        daemon = self.start(config, **options)
+        client = daemon.clients[0]
+        client.subscribe()
+        return daemon, client
+
+    def note(self, *words):
+        print(*words, file=self.log, flush=True)
+
+    def end(self, failed):
+        for daemon in self.daemons:
+            status = None
+            running = daemon.process.poll() is None
+            if running:
+                status = daemon.stop()
+                if not failed:
+                    check(status == 0, f"posd ended with {status} after SIGTERM")
+        self.bench.clear()
+
+
+# ------------------------------------------------------------------------------------------------------------- QEMU
+
+
+class QMP:
+    """QEMU's own monitor, wired into the guest as a serial port."""
+
+    def __init__(self, path="/dev/ttyS1"):
+        self.file = open_raw(path)
+        self.inbox = b""
+        self.last = 0
+        self.execute("qmp_capabilities", may_fail=True)
+
+    def execute(self, command, may_fail=False, **arguments):
+        self.last += 1
+        message = {"execute": command, "id": f"rig-{self.last}"}
+        if arguments:
+            message["arguments"] = arguments
+        os.write(self.file, json.dumps(message).encode() + b"\n")
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            ready, _, _ = select.select([self.file], [], [], 1)
+            if ready:
+                self.inbox += os.read(self.file, 4096)
+            *lines, self.inbox = self.inbox.split(b"\n")
+            for line in lines:
+                with contextlib.suppress(ValueError):
+                    answer = json.loads(line)
+                    if answer.get("id") == message["id"]:
+                        check(may_fail or "return" in answer, f"QMP {command}: {answer.get('error')}")
+                        return answer.get("return")
+        raise Failure(f"QMP {command}: no answer")
+
+    def type_keys(self, keys):
+        """All keys at once; QEMU's keyboard keeps 16 transitions."""
+        events = [{"type": "key", "data": {"down": down, "key": {"type": "qcode", "data": key}}}
+                  for key in keys for down in (True, False)]
+        self.execute("input-send-event", events=events)
+
+    def close(self):
+        os.close(self.file)
+
+
+def open_raw(path):
+    """A serial port without echo and line discipline."""
+    file = os.open(path, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    attributes = termios.tcgetattr(file)
+    attributes[0] = attributes[1] = attributes[3] = 0
+    attributes[2] = termios.CS8 | termios.CREAD | termios.CLOCAL
+    attributes[4] = attributes[5] = termios.B115200
+    termios.tcsetattr(file, termios.TCSANOW, attributes)
+    os.set_blocking(file, True)
+    return file
+
+
+# -------------------------------------------------------------------------------------------------------- scenarios
+
+SCENARIOS = []
+
+
+def scenario(name):
+    """Makes a function `f(rig)` a scenario; the name is a sentence."""
+    def add(function):
+        SCENARIOS.append((name, function))
+        return function
+    return add
