@@ -460,15 +460,17 @@ class QMP:
         self.file = open_raw(path)
         self.inbox = b""
         self.last = 0
-        self.execute("qmp_capabilities", may_fail=True)
+        # What the line has echoed before it was raw may be half a JSON text; FF makes QEMU's parser forget it.
+        eventually(lambda: self.ask("qmp_capabilities", {}, reset=True, timeout=5), "QMP's answer")
 
-    def execute(self, command, may_fail=False, **arguments):
+    def ask(self, command, arguments, reset=False, timeout=PATIENCE):
+        """The whole answer, None when there is none in time."""
         self.last += 1
-        message = {"execute": command, "id": f"rig-{self.last}"}
+        message = {"execute": command, "id": f"rig-{os.getpid()}-{self.last}"}
         if arguments:
             message["arguments"] = arguments
-        os.write(self.file, json.dumps(message).encode() + b"\n")
-        deadline = time.monotonic() + PATIENCE
+        os.write(self.file, b"\xff\n" * reset + json.dumps(message).encode() + b"\n")
+        deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             ready, _, _ = select.select([self.file], [], [], 1)
             if ready:
@@ -478,9 +480,14 @@ class QMP:
                 with contextlib.suppress(ValueError):
                     answer = json.loads(line)
                     if answer.get("id") == message["id"]:
-                        check(may_fail or "return" in answer, f"QMP {command}: {answer.get('error')}")
-                        return answer.get("return")
-        raise Failure(f"QMP {command}: no answer")
+                        return answer
+        return None
+
+    def execute(self, command, may_fail=False, **arguments):
+        answer = self.ask(command, arguments)
+        check(answer, f"QMP {command}: no answer")
+        check(may_fail or "return" in answer, f"QMP {command}: {answer.get('error')}")
+        return answer.get("return")
 
     def type_keys(self, keys):
         """All keys at once; QEMU's keyboard keeps 16 transitions."""
