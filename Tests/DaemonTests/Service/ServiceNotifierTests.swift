@@ -73,7 +73,7 @@ import Testing
     #expect(service.messages().last == "STOPPING=1")
   }
 
-  @Test func `nothing is handed over outside of a service manager`() {
+  @Test @ReactorActor func `nothing is handed over outside of a service manager`() {
     #expect(ServiceNotifier.takeSockets().isEmpty)
   }
 }

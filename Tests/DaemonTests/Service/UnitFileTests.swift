@@ -5,7 +5,7 @@ import Testing
   private static let root =
     #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
 
-  private static let hasSystemd = ["/usr/bin/systemd-analyze", "/bin/systemd-analyze"].contains {
+  private static let hasSystemd = (["/usr/bin/systemd-analyze", "/bin/systemd-analyze"] as [String]).contains {
     access($0, X_OK) == 0
   }
 
