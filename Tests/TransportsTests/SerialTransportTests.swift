@@ -136,9 +136,9 @@ struct SerialTransportTests {
     #expect(error?.remedy != nil)
   }
 
-  @Test func `a speed that there is not is refused`() async throws {
+  @Test func `settings that there are not are refused`() async throws {
     let pty = try Pty()
-    let link = LinkLog(SerialTransport(SerialAddress(path: pty.path, baud: 12345)))
+    let link = LinkLog(SerialTransport(SerialAddress(path: pty.path, dataBits: 9)))
     link.open()
     #expect(try await link.closed()?.error?.code == .illegal)
     #expect(!pty.path.isEmpty)

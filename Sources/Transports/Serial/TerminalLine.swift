@@ -1,9 +1,8 @@
-import CLinux
 import Glibc
 import PosModel
 import Reactor
 
-/// Opens a tty as a raw byte line (termios(3)).
+/// Opens a tty as a raw byte line.
 enum TerminalLine {
   /// Never waits for a carrier, never becomes the controlling terminal; asserts DTR and RTS. On a worker: opening a USB
   /// adapter talks to it.
@@ -29,18 +28,21 @@ enum TerminalLine {
 
   /// What must happen before the close: without the flush the kernel waits up to 30 s for a printer that takes nothing.
   static func prepareClose(_ descriptor: CInt) {
-    tcflush(descriptor, TCOFLUSH)
-    _ = ioctl(descriptor, UInt(TIOCNXCL))
+    do throws(SystemError) {
+      try SerialLine.flush(descriptor, input: false)
+      try SerialLine.setExclusive(descriptor, false)
+    } catch {
+      // The line is gone, and with it what would have waited.
+    }
   }
 
   /// Ignored by lines that have no modem lines (ptys, some adapters).
   static func setModemLines(_ descriptor: CInt, rts: Bool, dtr: Bool) {
-    func set(_ line: CInt, _ on: Bool) {
-      var line = line
-      _ = ioctl(descriptor, UInt(on ? TIOCMBIS : TIOCMBIC), &line)
+    do throws(SystemError) {
+      try SerialLine.setModemLines(descriptor, dtr: dtr, rts: rts)
+    } catch {
+      // It has none.
     }
-    set(CInt(TIOCM_RTS), rts)
-    set(CInt(TIOCM_DTR), dtr)
   }
 
   private static func failure(_ error: SystemError, _ address: SerialAddress) -> PosError {
