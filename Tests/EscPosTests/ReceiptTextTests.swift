@@ -49,4 +49,16 @@ struct ReceiptTextTests {
     #expect(DrawerPulse().realTimeBytes == [0x10, 0x14, 0x01, 0x00, 0x01])
     #expect(DrawerPulse(pin: 5, on: .seconds(100)).realTimeBytes == [0x10, 0x14, 0x01, 0x01, 0x08])
   }
+
+  @Test(arguments: TextEncoding.names)
+  func `no text in any encoding puts a control byte on the line`(name: String) throws {
+    let encoding = try #require(TextEncoding.named(name))
+    var text = String.UnicodeScalarView()
+    for value in UInt32(0)...0x33FF {
+      if let scalar = Unicode.Scalar(value), value != 0x0A { text.append(scalar) }
+    }
+    let receipt = ReceiptText(String(text), encoding: encoding, cut: false).encoded().bytes
+    let content = receipt.dropFirst(Command.initialize.count + Command.select(encoding).count)
+    #expect(!content.contains { $0 < 0x20 && $0 != 0x0A })
+  }
 }
