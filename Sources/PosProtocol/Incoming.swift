@@ -92,7 +92,7 @@ private struct Envelope<Handler: Sendable>: Decodable {
       switch JSONFault(error, below: decoder.codingPath.count + 1) {
       case .member(let path, let why): incoming = .refused(id: id, .invalidParams(field: path, why))
       case .refused(let error): incoming = .refused(id: id, RPCError(error))
-      case .notJSON: incoming = .refused(id: id, .invalidParams(field: "", "must be an object"))
+      case .notJSON: incoming = .refused(id: id, .invalidParams(field: "", "is not understood"))
       }
     }
   }

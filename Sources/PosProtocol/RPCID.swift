@@ -9,15 +9,15 @@ package enum RPCID: Hashable, Sendable {
 
 extension RPCID: Codable {
   package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let number = try? container.decode(Int64.self) {
-      self = .integer(number)
-    } else if let text = try? container.decode(String.self) {
-      self = .string(text)
-    } else if container.decodeNil() {
-      self = .null
-    } else {
-      self = .fraction(try container.decode(Double.self))
+    switch try JSONValue(from: decoder) {
+    case .integer(let number): self = .integer(number)
+    case .string(let text): self = .string(text)
+    case .null: self = .null
+    case .unsigned(let number): self = .fraction(Double(number))
+    case .number(let number): self = .fraction(number)
+    case .bool, .array, .object:
+      throw DecodingError.typeMismatch(
+        RPCID.self, DecodingError.Context(codingPath: decoder.codingPath, debugDescription: ""))
     }
   }
 

@@ -53,6 +53,10 @@ struct WireTests {
       .integer(1), "timeoutMs"
     ),
     (
+      #"{"jsonrpc":"2.0","id":1,"method":"device.claim","params":{"device":"front","timeoutMs":1.5}}"#, -32602,
+      .integer(1), "timeoutMs"
+    ),
+    (
       #"{"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{"devices":["front",7]}}"#, -32602, .integer(1),
       "devices[1]"
     ),
@@ -80,6 +84,16 @@ struct WireTests {
     #expect(answer["error"]?["code"]?.integer == row.code, "\(answer)")
     #expect(answer["error"]?["message"]?.string?.contains(row.names) == true, "\(answer)")
     #expect(answer["result"] == nil)
+    try await client.settle()
+  }
+
+  @Test func `invalid UTF-8 is a parse error`() async throws {
+    let till = Till()
+    let client = try till.rawClient()
+    client.stream.write(
+      Array(#"{"jsonrpc":"2.0","id":1,"method":"session.ping","params":{"a":""#.utf8) + [0xC3, 0x28]
+        + Array("\"}}\n".utf8))
+    #expect(try await client.lines.wait(count: 2)[1]["error"]?["code"]?.integer == -32700)
     try await client.settle()
   }
 

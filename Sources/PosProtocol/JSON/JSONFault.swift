@@ -21,9 +21,9 @@ package enum JSONFault: Error, Hashable, Sendable {
     case DecodingError.valueNotFound(let type, let context):
       self = .member(
         path: Self.path(context.codingPath, below: depth), why: "is null and must be \(Self.word(for: type))")
-    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+    case DecodingError.dataCorrupted(let context):
       self = .member(path: Self.path(context.codingPath, below: depth), why: "has a value that is not allowed")
-    default: self = .notJSON
+    default: self = .member(path: "", why: "is not understood")
     }
   }
 

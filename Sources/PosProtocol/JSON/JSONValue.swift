@@ -36,34 +36,12 @@ extension JSONValue {
 
 extension JSONValue: Codable {
   package init(from decoder: any Decoder) throws {
-    if let container = try? decoder.container(keyedBy: AnyKey.self) {
-      var members: [String: JSONValue] = [:]
-      for key in container.allKeys {
-        members[key.stringValue] = try container.decode(JSONValue.self, forKey: key)
-      }
-      self = .object(members)
-      return
+    // A tree is read at once instead of trying one type after the other.
+    guard let reader = decoder as? JSONReader, let value = JSONValue(reader.tape, reader.node) else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "a JSON value is expected"))
     }
-    if var container = try? decoder.unkeyedContainer() {
-      var elements: [JSONValue] = []
-      while !container.isAtEnd { elements.append(try container.decode(JSONValue.self)) }
-      self = .array(elements)
-      return
-    }
-    let container = try decoder.singleValueContainer()
-    if container.decodeNil() {
-      self = .null
-    } else if let text = try? container.decode(String.self) {
-      self = .string(text)
-    } else if let flag = try? container.decode(Bool.self) {
-      self = .bool(flag)
-    } else if let number = try? container.decode(Int64.self) {
-      self = .integer(number)
-    } else if let number = try? container.decode(UInt64.self) {
-      self = .unsigned(number)
-    } else {
-      self = .number(try container.decode(Double.self))
-    }
+    self = value
   }
 
   package func encode(to encoder: any Encoder) throws {

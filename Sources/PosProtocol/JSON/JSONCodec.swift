@@ -1,26 +1,20 @@
-import FoundationEssentials
 import PosModel
 
-/// JSON text to values and back. The only place that knows which JSON library there is.
-///
-/// One codec is made once and used from any thread.
+/// JSON text to values and back, strictly by RFC 8259; used from any thread.
 package struct JSONCodec: Sendable {
   package static let shared = JSONCodec()
 
-  private let decoder: JSONDecoder
-  private let encoder: JSONEncoder
+  private let userInfo: [CodingUserInfoKey: any Sendable]
 
   package init(userInfo: [CodingUserInfoKey: any Sendable] = [:]) {
-    decoder = JSONDecoder()
-    decoder.userInfo = userInfo
-    encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
+    self.userInfo = userInfo
   }
 
   /// Throws `JSONFault`: not a JSON text, or not the shape that is wanted.
   package func decode<Value: Decodable>(_: Value.Type, from text: ArraySlice<UInt8>) throws(JSONFault) -> Value {
+    let tape = try JSONTape(text)
     do {
-      return try decoder.decode(Value.self, from: Data(text))
+      return try Value(from: JSONReader(tape: tape, node: 0, path: nil, userInfo: userInfo))
     } catch {
       throw JSONFault(error, below: 0)
     }
@@ -28,9 +22,15 @@ package struct JSONCodec: Sendable {
 
   /// Appends the JSON text of a value. Only numbers that JSON cannot say (NaN, infinity) make it throw.
   package func encode(_ value: some Encodable, into output: inout [UInt8]) throws(JSONFault) {
+    let start = output.count
+    let writer = JSONWriter(output)
+    output = []
     do {
-      output.append(contentsOf: try encoder.encode(value))
+      try writer.write(value, path: nil, at: 0)
+      output = writer.output
     } catch {
+      output = writer.output
+      output.removeSubrange(start...)
       throw JSONFault(error, below: 0)
     }
   }

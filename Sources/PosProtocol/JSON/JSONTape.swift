@@ -1,0 +1,130 @@
+/// A JSON text that was checked once and can be read at any place: one node for each value and each member name.
+final class JSONTape {
+  struct Node {
+    enum Kind: UInt8 {
+      case null, yes, no, number, string, array, object
+    }
+
+    var kind: Kind
+    /// Strings: there are escapes. Numbers: there is a fraction or an exponent.
+    var isComplex = false
+    /// Offsets of the text from the start of the line; strings without their quotes.
+    var start: UInt32
+    var end: UInt32
+    /// The node after this one and all that is inside it.
+    var next: UInt32 = 0
+  }
+
+  let text: ArraySlice<UInt8>
+  /// In an object names and values take turns.
+  let nodes: [Node]
+
+  /// Throws `notJSON` for anything but one JSON text (RFC 8259) in UTF-8.
+  init(_ text: ArraySlice<UInt8>) throws(JSONFault) {
+    self.text = text
+    nodes = try JSONScanner.scan(text.span)
+  }
+
+  func bytes(_ node: Int) -> ArraySlice<UInt8> {
+    text[(text.startIndex + Int(nodes[node].start))..<(text.startIndex + Int(nodes[node].end))]
+  }
+
+  /// The string of a string node or a name.
+  func string(_ node: Int) -> String {
+    let bytes = bytes(node)
+    return nodes[node].isComplex ? Self.unescaped(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a name is this one.
+  func isName(_ node: Int, _ name: String) -> Bool {
+    if nodes[node].isComplex { return string(node) == name }
+    let bytes = bytes(node)
+    return bytes.count == name.utf8.count && bytes.elementsEqual(name.utf8)
+  }
+
+  /// The value of a member; of members with the same name the last one counts, as elsewhere.
+  func member(_ name: String, of object: Int) -> Int? {
+    let end = Int(nodes[object].next)
+    var place = object + 1
+    var found: Int?
+    while place < end {
+      if isName(place, name) { found = place + 1 }
+      place = Int(nodes[place + 1].next)
+    }
+    return found
+  }
+
+  func integer<Value: FixedWidthInteger>(_ node: Int, _: Value.Type) -> Value? {
+    guard nodes[node].kind == .number else { return nil }
+    if nodes[node].isComplex { return double(node).flatMap { Value(exactly: $0) } }
+    var bytes = bytes(node)
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    if isNegative { bytes = bytes.dropFirst() }
+    var value: Value = 0
+    for byte in bytes {
+      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+      let digit = Value(byte - 0x30)
+      let (sum, carry) =
+        isNegative ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
+      if overflow || carry { return nil }
+      value = sum
+    }
+    return value
+  }
+
+  /// nil when it is no number or none that a double can hold.
+  func double(_ node: Int) -> Double? {
+    guard nodes[node].kind == .number, let value = Double(String(decoding: bytes(node), as: UTF8.self)) else {
+      return nil
+    }
+    return value.isFinite ? value : nil
+  }
+
+  /// The scanner has checked the escapes; a lone surrogate becomes U+FFFD.
+  private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var rest = bytes
+    var high: UInt32?
+    func append(_ scalar: UInt32) {
+      output.append(contentsOf: String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
+    }
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+        if high != nil { append(0xFFFD) }
+        high = nil
+        output.append(byte)
+        continue
+      }
+      guard escape == UInt8(ascii: "u") else {
+        if high != nil { append(0xFFFD) }
+        high = nil
+        output.append(Self.plain(escape))
+        continue
+      }
+      let unit = rest.prefix(4).reduce(UInt32(0)) { $0 << 4 | UInt32(JSONScanner.hexValue($1) ?? 0) }
+      rest = rest.dropFirst(4)
+      if let first = high, (0xDC00...0xDFFF).contains(unit) {
+        append(0x10000 + (first - 0xD800) << 10 + (unit - 0xDC00))
+        high = nil
+        continue
+      }
+      if high != nil { append(0xFFFD) }
+      high = (0xD800...0xDBFF).contains(unit) ? unit : nil
+      if high == nil { append(unit) }
+    }
+    if high != nil { append(0xFFFD) }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func plain(_ escape: UInt8) -> UInt8 {
+    switch escape {
+    case UInt8(ascii: "n"): 0x0A
+    case UInt8(ascii: "r"): 0x0D
+    case UInt8(ascii: "t"): 0x09
+    case UInt8(ascii: "b"): 0x08
+    case UInt8(ascii: "f"): 0x0C
+    default: escape
+    }
+  }
+}
