@@ -10,7 +10,9 @@ package final class TCPTransport: Transport {
 
   private enum State {
     case closed
-    case connecting(TCPConnector)
+    case resolving
+    /// To the first of the addresses; the rest are tried when it fails.
+    case connecting(SharedDescriptor, Watch, rest: ArraySlice<TCPResolution.Address>)
     case open(StreamLink, SharedDescriptor)
     /// This side has said that it sends no more, and waits for the peer to say so too.
     case draining(SharedDescriptor, Watch)
@@ -23,10 +25,9 @@ package final class TCPTransport: Transport {
   private var delivery: LinkDelivery?
   private var deadline: ReactorTimer?
   private var epoch = 0
+  /// Tells the resolution of this opening from one that was given up.
+  private var attempt = 0
 
-  /// A dead peer is noticed within about 19 s idle and 8 s sending.
-  private static let options = TCPOptions(
-    keepAlive: TCPOptions.KeepAlive(idle: .seconds(10), interval: .seconds(3), count: 3), userTimeout: .seconds(8))
   private static let connectTime = Duration.seconds(3)
   private static let drainTime = Duration.seconds(2)
 
@@ -50,31 +51,74 @@ package final class TCPTransport: Transport {
     guard case .closed = state else { return }
     let delivery = LinkDelivery(deliver)
     self.delivery = delivery
-    let connector = TCPConnector(host: host, port: port, options: Self.options, within: Self.connectTime) {
-      [weak self] in self?.connected($0)
+    state = .resolving
+    attempt += 1
+    deadline = Reactor.shared.schedule(after: Self.connectTime) { [weak self] in self?.connectTimedOut() }
+    let (host, port, attempt) = (host, port, attempt)
+    do throws(SystemError) {
+      try BlockingCall.start("resolve") { () -> Result<[TCPResolution.Address], PosError> in
+        do throws(PosError) {
+          return .success(try TCPResolution.addresses(of: host, port: port))
+        } catch {
+          return .failure(error)
+        }
+      } _: { [weak self] in
+        guard let self, case .resolving = state, attempt == self.attempt else { return }
+        switch $0 {
+        case .success(let addresses): connect(to: addresses[...])
+        case .failure(let error): fail(error)
+        }
+      }
+    } catch {
+      state = .closed
+      deadline?.cancel()
+      delivery.later(.closed(.failed(PosError(.failure, "no thread to resolve \(name)", cause: "\(error)"))))
     }
-    state = .connecting(connector)
   }
 
-  private func connected(_ result: consuming Result<OwnedDescriptor, SystemError>) {
-    guard let delivery, case .connecting = state else { return }
-    switch consume result {
-    case .failure(let error):
-      state = .closed
-      delivery.now(.closed(.failed(connectFailure(error))))
-    case .success(let owned):
-      let descriptor = SharedDescriptor(owned)
+  private func connect(to addresses: ArraySlice<TCPResolution.Address>) {
+    var failure = SystemError(errno: EADDRNOTAVAIL, call: "connect")
+    var rest = addresses
+    while let address = rest.popFirst() {
+      do throws(SystemError) {
+        let descriptor = try TCPSocket.connecting(to: address)
+        let watch = try Reactor.shared.watch(descriptor.raw, .write) { [weak self] _ in self?.connectEnded() }
+        state = .connecting(descriptor, watch, rest: rest)
+        return
+      } catch {
+        failure = error
+      }
+    }
+    fail(connectFailure(failure))
+  }
+
+  private func connectEnded() {
+    guard let delivery, case .connecting(let descriptor, let watch, let rest) = state else { return }
+    watch.cancel()
+    do throws(SystemError) {
+      try TCPSocket.check(descriptor.raw)
+      deadline?.cancel()
       let stream = StreamLink(descriptor, isSocket: true, delivery) { [weak self] in self?.ended($0) }
       state = .open(stream, descriptor)
       epoch += 1
       delivery.now(.opened(LinkDescription(epoch: epoch)))
-      guard case .open = state else { return }
-      do throws(SystemError) {
-        try stream.start()
-      } catch {
-        ended(.failed(error))
-      }
+      if case .open = state { try stream.start() }
+    } catch {
+      if case .open = state { return ended(.failed(error)) }
+      if rest.isEmpty { return fail(connectFailure(error)) }
+      connect(to: rest)
     }
+  }
+
+  private func connectTimedOut() {
+    if case .connecting(_, let watch, _) = state { watch.cancel() }
+    fail(connectFailure(SystemError(errno: ETIMEDOUT, call: "connect")))
+  }
+
+  private func fail(_ error: PosError) {
+    deadline?.cancel()
+    state = .closed
+    delivery?.now(.closed(.failed(error)))
   }
 
   private func connectFailure(_ error: SystemError) -> PosError {
@@ -86,8 +130,8 @@ package final class TCPTransport: Transport {
         cause: error.symbol)
     case ETIMEDOUT, EHOSTUNREACH, ENETUNREACH, ENETDOWN, EHOSTDOWN:
       PosError(
-        .offline, "\(name) does not answer", remedy: "check power, cable and the device's name or IP address",
-        cause: "\(error)")
+        .offline, "\(name) does not answer", remedy: "check power, cable and the device's IP address",
+        cause: error.symbol)
     default:
       PosError(
         .failure, "\(name) cannot be connected", remedy: "check the host and the port", cause: "\(error)")
@@ -139,10 +183,14 @@ package final class TCPTransport: Transport {
     switch state {
     case .closed, .draining, .closing:
       break
-    case .connecting(let connector):
-      connector.cancel()
+    case .resolving:
+      deadline?.cancel()
       state = .closed
       delivery?.later(.closed(.requested))
+    case .connecting(let descriptor, let watch, _):
+      deadline?.cancel()
+      watch.cancel()
+      shut(descriptor, .requested)
     case .open(let stream, let descriptor):
       delivery?.later(stream.stop(.cancelled))
       drain(descriptor)
