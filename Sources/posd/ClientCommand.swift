@@ -1,0 +1,24 @@
+import ArgumentParser
+import Glibc
+import PosClient
+import PosModel
+import PosProtocol
+import Reactor
+
+/// A subcommand that talks to the daemon: it gets a connected client and runs on the reactor.
+protocol ClientCommand: ParsableCommand, Sendable {
+  var options: ClientOptions { get }
+
+  @ReactorActor func run(_ client: PosClient) async throws
+}
+
+extension ClientCommand {
+  func run() throws {
+    let command = self
+    try ReactorProgram.run {
+      let client = try await PosClient.connect(to: command.options.socketPaths)
+      _ = try await client.call(SessionHello(client: "posd \(Self._commandName)", protocol: 1))
+      try await command.run(client)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Daemon
+import PosProtocol
+
+/// `posd config`.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Works with the configuration.", subcommands: [Check.self])
+
+  /// `posd config check [FILE]`.
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Checks the configuration as the daemon reads it at its start.",
+      discussion: "Exit code 0: it is good; 1: it has the errors that are listed, each with file and line.")
+
+    @Argument(help: "The file; posd.d/*.toml beside it is read too.", completion: .file(extensions: ["toml"]))
+    var file: String = Configuration.standardPath
+    @Flag(help: "Answers as JSON.") var json = false
+
+    func run() throws {
+      do throws(ConfigurationError) {
+        let configuration = try Configuration.load(path: file)
+        if json {
+          writeJSONLine(["problems": [String]()])
+        } else {
+          let devices = configuration.devices.count
+          Console.out.line("\(Style.good("ok")) \(file): \(devices) device\(devices == 1 ? "" : "s") named")
+        }
+      } catch {
+        if json {
+          writeJSONLine(["problems": error.problems.map(\.description)])
+        } else {
+          for problem in error.problems { Console.error.line(problem.description) }
+        }
+        throw ExitCode(1)
+      }
+    }
+  }
+}

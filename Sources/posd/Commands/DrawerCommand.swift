@@ -1,0 +1,44 @@
+import ArgumentParser
+import PosClient
+import PosModel
+import PosProtocol
+
+/// `posd drawer`.
+struct DrawerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drawer", abstract: "Opens a cash drawer, or says whether it is open.",
+    subcommands: [Open.self, Status.self], defaultSubcommand: Status.self)
+
+  /// `posd drawer open [NAME]`.
+  struct Open: ClientCommand {
+    static let configuration = CommandConfiguration(abstract: "Kicks the drawer open now, or not at all.")
+
+    @OptionGroup var options: ClientOptions
+    @Argument(help: "Its name or id; may be left out where there is only one.") var drawer: String?
+
+    func run(_ client: PosClient) async throws {
+      let answer = try await client.call(DrawerOpen(drawer: try await client.only(.cashDrawer, named: drawer)))
+      if options.json { return writeJSONLine(answer) }
+      switch answer.opened {
+      case true?: Console.out.line(Style.good("open"))
+      case false?: Console.out.line(Style.bad("the drawer did not open: is it locked?"))
+      case nil: Console.out.line("kicked; this drawer has no sensor that says whether it opened")
+      }
+      if answer.opened == false { throw ExitCode(1) }
+    }
+  }
+
+  /// `posd drawer status [NAME]`.
+  struct Status: ClientCommand {
+    static let configuration = CommandConfiguration(abstract: "Says whether the drawer is open.")
+
+    @OptionGroup var options: ClientOptions
+    @Argument(help: "Its name or id; may be left out where there is only one.") var drawer: String?
+
+    func run(_ client: PosClient) async throws {
+      let answer = try await client.call(DrawerStatusGet(drawer: try await client.only(.cashDrawer, named: drawer)))
+      if options.json { return writeJSONLine(answer) }
+      Console.out.line(answer.open.map { $0 ? "open" : "closed" } ?? "unknown: this drawer has no sensor")
+    }
+  }
+}

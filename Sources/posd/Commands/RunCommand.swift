@@ -1,0 +1,26 @@
+import ArgumentParser
+import Glibc
+import PosModel
+import Reactor
+
+/// `posd run`.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Runs the daemon in the foreground, until SIGTERM or SIGINT.",
+    discussion: """
+      As a service it is started by systemd (posd.service). Started by hand it is a private daemon: its socket is in a \
+      folder of yours, and only you and root may use it.
+      SIGHUP reads the configuration again.
+      """)
+
+  @OptionGroup var options: RunOptions
+
+  func run() throws {
+    // Before any thread starts, so that all of them inherit the mask and the reactor alone takes the signals.
+    Signals.block([SIGTERM, SIGINT, SIGHUP])
+    let options = options
+    try ReactorProgram.run {
+      try await Till(options).run()
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Glibc
+import PosModel
+
+/// A private folder for one demonstration.
+struct TemporaryFolder: Sendable {
+  let path: String
+
+  init() throws(PosError) {
+    var template = Array("/tmp/posd-demo-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw PosError(.failure, "cannot make a folder in /tmp", cause: "errno \(errno)")
+    }
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// Removes the folder and the files in it; there are no folders below it.
+  func remove() {
+    guard let folder = opendir(path) else { return }
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      unlink("\(path)/\(name)")
+    }
+    closedir(folder)
+    rmdir(path)
+  }
+}
