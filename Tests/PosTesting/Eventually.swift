@@ -11,7 +11,7 @@ package struct NotInTime: Error, CustomStringConvertible {
 /// Waits until `condition` holds; for what only the system can tell. ``Recorder`` waits without asking again.
 @ReactorActor
 package func eventually(
-  _ what: String, within limit: Duration = .seconds(10), _ condition: @ReactorActor () throws -> Bool
+  _ what: String, within limit: Duration = .seconds(60), _ condition: @ReactorActor () throws -> Bool
 ) async throws {
   let deadline = Reactor.now + limit
   while try !condition() {

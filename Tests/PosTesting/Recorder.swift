@@ -18,7 +18,7 @@ package final class Recorder<Value: Sendable> {
   /// Waits until the values satisfy `condition`, and returns them; one waiter at a time.
   @discardableResult
   package func wait(
-    for what: String, within limit: Duration = .seconds(10), until condition: @escaping ([Value]) -> Bool
+    for what: String, within limit: Duration = .seconds(60), until condition: @escaping ([Value]) -> Bool
   ) async throws -> [Value] {
     let timer = Reactor.shared.schedule(after: limit) { self.finish(false) }
     // The await may let others run before it calls its body, so the values are looked at inside.
@@ -34,7 +34,7 @@ package final class Recorder<Value: Sendable> {
 
   /// Waits until there are `count` values.
   @discardableResult
-  package func wait(count: Int, within limit: Duration = .seconds(10)) async throws -> [Value] {
+  package func wait(count: Int, within limit: Duration = .seconds(60)) async throws -> [Value] {
     try await wait(for: "\(count) values", within: limit) { $0.count >= count }
   }
 
