@@ -109,6 +109,26 @@ let testTargets: [Target] = [
   tests("posdTests", ["PosTesting"]),
 ]
 
+// MARK: Fuzzers, only under FUZZ=1 (scripts/fuzz)
+
+func fuzzer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Tests/Fuzz/\(name)", exclude: ["seeds"],
+    swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])])
+}
+
+let fuzzers: [Target] =
+  Context.environment["FUZZ"] == nil
+  ? []
+  : [
+    .target(
+      name: "ScannerFuzz", dependencies: ["Drivers", "PosModel"], path: "Tests/Fuzz/ScannerFuzz", swiftSettings: strict),
+    fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
+    fuzzer("FuzzSerialScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+  ]
+
 let package = Package(
   name: "posd",
   products: [
@@ -119,5 +139,5 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
-  targets: cLibraries + pureRooms + systemRooms + socketRooms + executables + testTargets
+  targets: cLibraries + pureRooms + systemRooms + socketRooms + executables + testTargets + fuzzers
 )

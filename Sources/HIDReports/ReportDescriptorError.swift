@@ -19,5 +19,10 @@ package struct ReportDescriptorError: Error, Hashable, Sendable, CustomStringCon
   /// The byte at which the item begins.
   package var offset: Int
 
+  package init(problem: Problem, offset: Int) {
+    self.problem = problem
+    self.offset = offset
+  }
+
   package var description: String { "broken at byte \(offset): \(problem.rawValue)" }
 }
