@@ -41,7 +41,8 @@ final class Counter: DeviceObserver {
     let vendor = String(device.vendorID, radix: 16)
     return [
       DriverChoice(
-        unit: "usb-\(vendor):0001-\(device.serial ?? "port-" + device.port)", driver: driver, interface: 0, link: .usb,
+        unit: device.serial.map { "usb-\(vendor):0001-\($0)" } ?? "usb-\(vendor):0001@\(device.port)",
+        unitByPort: "usb-\(vendor):0001@\(device.port)", driver: driver, interface: 0, link: .usb,
         configured: configured)
     ]
   }

@@ -88,11 +88,11 @@ import Transports
     let counter = Counter()
     try counter.manager.start()
     counter.discovery.show([Counter.scanner("1-1", number: 2), Counter.scanner("1-2", number: 3)])
-    try await counter.wait(for: .ready, of: "scanner-usb-1111-0001-port-1-1")
-    try await counter.wait(for: .ready, of: "scanner-usb-1111-0001-port-1-2")
+    try await counter.wait(for: .ready, of: "scanner-usb-1111-0001-1-1")
+    try await counter.wait(for: .ready, of: "scanner-usb-1111-0001-1-2")
     counter.discovery.show([Counter.scanner("1-2", number: 3)])
-    #expect(counter.state("scanner-usb-1111-0001-port-1-1") == .absent)
-    #expect(counter.state("scanner-usb-1111-0001-port-1-2") == .ready)
+    #expect(counter.state("scanner-usb-1111-0001-1-1") == .absent)
+    #expect(counter.state("scanner-usb-1111-0001-1-2") == .ready)
   }
 
   @Test @ReactorActor func `a second device with the same serial number does not take the place of the first`()
@@ -106,7 +106,7 @@ import Transports
     counter.discovery.show([
       Counter.scanner("1-1", number: 3, serial: "A"), Counter.scanner("1-2", number: 2, serial: "A"),
     ])
-    try await counter.wait(for: .ready, of: Self.front + "-port-1-1")
+    try await counter.wait(for: .ready, of: "scanner-usb-1111-0001-1-1")
     #expect(try counter.device(Self.front).transport.port == "1-2")
     #expect(counter.transports.made[0].opened == 1)
   }

@@ -12,21 +12,6 @@ import Transports
 
 @testable import Daemon
 
-/// By the interface alone: these tests are not about the device database.
-private let choose: DriverChoice.Chooser = { device, matches in
-  let configured = matches.indices.filter { matches[$0].serial == device.serial }
-  let unit = "usb-\(device.serial ?? "")"
-  switch device.interfaces.first?.classCode {
-  case 7:
-    return [DriverChoice(unit: unit, driver: EscPosPrinter.name, interface: 0, link: .usb, configured: configured)]
-  case 3 where device.interfaces[0].protocol == 1:
-    return [DriverChoice(unit: unit, driver: HIDKeyboardScanner.name, interface: 0, link: .usb, configured: configured)]
-  case 3:
-    return [DriverChoice(unit: unit, driver: HIDPOSScanner.name, interface: 0, link: .hidraw, configured: configured)]
-  default: return []
-  }
-}
-
 /// A daemon on the simulated till, as `posd run --simulate` wires it, with a client.
 @ReactorActor
 final class SimulatedDaemon {
@@ -42,7 +27,7 @@ final class SimulatedDaemon {
     manager = DeviceManager(
       configuration: configuration.adding(till),
       transports: SimulatedTransports(till, system: SystemTransports()), discovery: SimulatedDiscovery(till),
-      log: logger, seed: 1, drivers: builtinDrivers, choose: choose)
+      log: logger, seed: 1)
     daemon = Daemon(settings: DaemonSettings(), devices: manager, methods: simulatorMethods, log: logger)
     daemon.till = till
     try manager.start()

@@ -1,0 +1,82 @@
+import Drivers
+import PosModel
+import Transports
+
+/// What the entries of the configuration say of a unit.
+extension UnitPlanner {
+  // MARK: Configured and never seen
+
+  /// nil where nothing tells what the device will be; it is listed when it is plugged in.
+  func placeholder(_ entry: ConfiguredDevice) -> UnitPlan? {
+    guard case .match(let match) = entry.attachment, let driver = driver([entry], match.link ?? .usb, match) else {
+      return nil
+    }
+    let unit: String
+    switch (match.vendorID, match.productID, match.serial, match.port, entry.name) {
+    case (let vendor?, let product?, let serial?, _, _): unit = "usb-\(hex(vendor)):\(hex(product))-\(serial)"
+    case (let vendor?, let product?, nil, let port?, _): unit = "usb-\(hex(vendor)):\(hex(product))@\(port)"
+    case (_, _, _, _, let name?): unit = "configured-\(name)"
+    default: return nil
+    }
+    let link = match.link ?? driver.defaultLink
+    let transport = TransportDescription(
+      kind: Self.kind(of: link), vid: match.vendorID.map { hex($0) }, pid: match.productID.map { hex($0) },
+      port: match.port)
+    return UnitPlan(
+      unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, [entry]),
+      settings: settings([entry], link: link), transport: transport, serial: match.serial, entries: [entry])
+  }
+
+  // MARK: What entries say
+
+  func driver(
+    _ entries: [ConfiguredDevice], _ link: LinkKind, _ match: ConfiguredMatch? = nil
+  ) -> (any Driver.Type)? {
+    if let name = entries.lazy.compactMap(\.driver).first { return drivers.first { $0.name == name } }
+    if let vendor = match?.vendorID, let product = match?.productID,
+      let rule = DeviceTable.rules.first(where: { $0.vendorID == vendor && $0.productID == product && $0.driver != nil }
+      ),
+      let known = drivers.first(where: { $0.name == rule.driver })
+    {
+      return known
+    }
+    guard let deviceClass = entries.lazy.compactMap({ $0.class ?? Self.guess($0) }).first else { return nil }
+    let able = drivers.filter { $0.classes.contains(deviceClass) }
+    let isStream = link == .tcp || link == .serial
+    return able.first { $0.defaultLink == link } ?? able.first { isStream && $0.defaultLink == .serial } ?? able.first
+  }
+
+  private static func guess(_ entry: ConfiguredDevice) -> DeviceClass? {
+    guard case .match(let match) = entry.attachment else { return nil }
+    if entry.layout != nil || entry.framing != nil || match.hid != nil || match.interface?.classCode == 3 {
+      return .scanner
+    }
+    if entry.encoding != nil || entry.profile != nil || match.interface?.classCode == 7 { return .posPrinter }
+    return nil
+  }
+
+  /// An entry names the device of its class; one without a class names the first.
+  func names(_ classes: [DeviceClass], _ entries: [ConfiguredDevice]) -> [DeviceClass: String] {
+    var names: [DeviceClass: String] = [:]
+    for entry in entries {
+      guard let name = entry.name, let deviceClass = entry.class ?? classes.first, classes.contains(deviceClass) else {
+        continue
+      }
+      if names[deviceClass] == nil { names[deviceClass] = name }
+    }
+    return names
+  }
+
+  func settings(
+    _ entries: [ConfiguredDevice], link: LinkKind, quirks: Set<String> = []
+  ) -> DriverSettings {
+    var settings = DriverSettings(quirks: quirks, link: link)
+    for entry in entries.reversed() {
+      if let layout = entry.layout { settings.layout = layout }
+      if let encoding = entry.encoding { settings.encoding = encoding }
+      if let framing = entry.framing { settings.framing = framing }
+      settings.quirks.formUnion(entry.quirks)
+    }
+    return settings
+  }
+}
