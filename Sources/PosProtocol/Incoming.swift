@@ -16,83 +16,64 @@ package enum IncomingLine<Handler: Sendable>: Sendable {
 
 /// Reads lines of requests; made once, used from any thread.
 package struct RequestReader<Handler: Sendable>: Sendable {
-  private let codec: JSONCodec
+  private let table: RequestTable<Handler>
   /// More requests than this in one batch are refused as a whole.
   package static var batchLimit: Int { 1_000 }
 
   package init(_ table: RequestTable<Handler>) {
-    var userInfo: [CodingUserInfoKey: any Sendable] = [:]
-    if let requestTable { userInfo[requestTable] = table }
-    codec = JSONCodec(userInfo: userInfo)
+    self.table = table
   }
 
   package func read(_ line: ArraySlice<UInt8>) -> IncomingLine<Handler> {
+    let tape: JSONTape
     do throws(JSONFault) {
-      guard line.first(where: { !$0.isJSONSpace }) == UInt8(ascii: "[") else {
-        return .single(try codec.decode(Envelope<Handler>.self, from: line).incoming)
-      }
-      let envelopes = try codec.decode([Envelope<Handler>].self, from: line)
-      if envelopes.isEmpty { return .refused(.invalidRequest("an empty batch")) }
-      if envelopes.count > Self.batchLimit {
-        return .refused(.invalidRequest("a batch of more than \(Self.batchLimit) requests"))
-      }
-      return .batch(envelopes.map(\.incoming))
+      tape = try JSONTape(line)
     } catch {
       return .refused(.parseError)
     }
+    guard tape.nodes[0].kind == .array else { return .single(envelope(tape, 0)) }
+    var requests: [Incoming<Handler>] = []
+    var place = 1
+    while place < tape.nodes.count {
+      guard requests.count < Self.batchLimit else {
+        return .refused(.invalidRequest("a batch of more than \(Self.batchLimit) requests"))
+      }
+      requests.append(envelope(tape, place))
+      place = Int(tape.nodes[place].next)
+    }
+    return requests.isEmpty ? .refused(.invalidRequest("an empty batch")) : .batch(requests)
   }
-}
 
-/// The table travels to the envelopes in the decoder's user info.
-private let requestTable = CodingUserInfoKey(rawValue: "posd.requestTable")
-
-extension UInt8 {
-  fileprivate var isJSONSpace: Bool {
-    self == 0x20 || self == 0x09 || self == 0x0D || self == 0x0A
-  }
-}
-
-/// Never throws for a JSON text of the wrong shape: that is a refusal with an answer of its own.
-private struct Envelope<Handler: Sendable>: Decodable {
-  let incoming: Incoming<Handler>
-
-  init(from decoder: any Decoder) throws {
-    let container: KeyedDecodingContainer<EnvelopeKey>
-    do {
-      container = try decoder.container(keyedBy: EnvelopeKey.self)
-    } catch {
-      incoming = .refused(id: .null, .invalidRequest("a request is an object"))
-      return
+  /// Every JSON value of the wrong shape is a refusal with an answer of its own.
+  private func envelope(_ tape: JSONTape, _ node: Int) -> Incoming<Handler> {
+    guard tape.nodes[node].kind == .object else {
+      return .refused(id: .null, .invalidRequest("a request is an object"))
     }
-    let id: RPCID?
-    do {
-      id = container.contains(.id) ? try container.decode(RPCID.self, forKey: .id) : nil
-    } catch {
-      incoming = .refused(id: .null, .invalidRequest("id must be a string, a number or null"))
-      return
+    var id: RPCID?
+    if let member = tape.member("id", of: node) {
+      guard let known = RPCID(tape, member) else {
+        return .refused(id: .null, .invalidRequest("id must be a string, a number or null"))
+      }
+      id = known
     }
-    guard let version = try? container.decode(String.self, forKey: .jsonrpc), version == "2.0" else {
-      // Without the version it may not even be a notification, so it is answered.
-      incoming = .refused(id: id ?? .null, .invalidRequest("jsonrpc must be \"2.0\""))
-      return
-    }
-    guard let method = try? container.decode(String.self, forKey: .method) else {
-      incoming = .refused(id: id ?? .null, .invalidRequest("method must be a string"))
-      return
-    }
-    guard let requestTable, let table = decoder.userInfo[requestTable] as? RequestTable<Handler>,
-      let read = table.reader(of: method)
+    guard let version = tape.member("jsonrpc", of: node), tape.nodes[version].kind == .string,
+      tape.isName(version, "2.0")
     else {
-      incoming = .refused(id: id, .unknownMethod(method))
-      return
+      // Without the version it may not even be a notification, so it is answered.
+      return .refused(id: id ?? .null, .invalidRequest("jsonrpc must be \"2.0\""))
     }
+    guard let name = tape.member("method", of: node), tape.nodes[name].kind == .string else {
+      return .refused(id: id ?? .null, .invalidRequest("method must be a string"))
+    }
+    let method = tape.string(name)
+    guard let read = table.reader(of: method) else { return .refused(id: id, .unknownMethod(method)) }
     do {
-      incoming = .request(id: id, method: method, try read(ParamsReader(envelope: container)))
+      return .request(id: id, method: method, try read(ParamsReader(tape: tape, node: tape.member("params", of: node))))
     } catch {
-      switch JSONFault(error, below: decoder.codingPath.count + 1) {
-      case .member(let path, let why): incoming = .refused(id: id, .invalidParams(field: path, why))
-      case .refused(let error): incoming = .refused(id: id, RPCError(error))
-      case .notJSON: incoming = .refused(id: id, .invalidParams(field: "", "is not understood"))
+      switch JSONFault(error) {
+      case .member(let path, let why): return .refused(id: id, .invalidParams(field: path, why))
+      case .refused(let error): return .refused(id: id, RPCError(error))
+      case .notJSON: return .refused(id: id, .invalidParams(field: "", "is not understood"))
       }
     }
   }

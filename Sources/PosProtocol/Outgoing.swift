@@ -7,7 +7,7 @@ package enum Outgoing {
     var text = open(id)
     text.append(contentsOf: resultKey)
     do throws(JSONFault) {
-      try JSONCodec.shared.encode(result, into: &text)
+      try JSONCodec.encode(result, into: &text)
     } catch {
       return answer(to: id, error: RPCError(PosError(.failure, "The answer cannot be said in JSON")))
     }
@@ -53,12 +53,12 @@ package enum Outgoing {
     do throws(JSONFault) {
       if let id {
         line.append(contentsOf: idKey)
-        try JSONCodec.shared.encode(id, into: &line)
+        try JSONCodec.encode(id, into: &line)
       }
       line.append(contentsOf: methodKey)
-      try JSONCodec.shared.encode(method, into: &line)
+      try JSONCodec.encode(method, into: &line)
       line.append(contentsOf: paramsKey)
-      try JSONCodec.shared.encode(params, into: &line)
+      try JSONCodec.encode(params, into: &line)
     } catch {
       return nil
     }
@@ -82,7 +82,7 @@ package enum Outgoing {
   private static func append(_ value: some Encodable, to text: inout [UInt8]) {
     let length = text.count
     do throws(JSONFault) {
-      try JSONCodec.shared.encode(value, into: &text)
+      try JSONCodec.encode(value, into: &text)
     } catch {
       text.removeSubrange(length...)
       text.append(contentsOf: null)

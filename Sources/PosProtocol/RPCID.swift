@@ -7,18 +7,32 @@ package enum RPCID: Hashable, Sendable {
   case null
 }
 
+extension RPCID {
+  /// nil for values that are no id.
+  init?(_ tape: JSONTape, _ node: Int) {
+    switch tape.nodes[node].kind {
+    case .string: self = .string(tape.string(node))
+    case .null: self = .null
+    case .number:
+      if let number = tape.integer(node, Int64.self), !tape.nodes[node].isComplex {
+        self = .integer(number)
+      } else if let number = tape.double(node) {
+        self = .fraction(number)
+      } else {
+        return nil
+      }
+    case .yes, .no, .array, .object: return nil
+    }
+  }
+}
+
 extension RPCID: Codable {
   package init(from decoder: any Decoder) throws {
-    switch try JSONValue(from: decoder) {
-    case .integer(let number): self = .integer(number)
-    case .string(let text): self = .string(text)
-    case .null: self = .null
-    case .unsigned(let number): self = .fraction(Double(number))
-    case .number(let number): self = .fraction(number)
-    case .bool, .array, .object:
+    guard let reader = decoder as? JSONReader, let id = RPCID(reader.tape, reader.node) else {
       throw DecodingError.typeMismatch(
         RPCID.self, DecodingError.Context(codingPath: decoder.codingPath, debugDescription: ""))
     }
+    self = id
   }
 
   package func encode(to encoder: any Encoder) throws {

@@ -18,17 +18,15 @@ package struct RequestTable<Handler: Sendable>: Sendable {
 }
 
 /// Reads the `params` of one envelope into the type that the method wants.
-package struct ParamsReader {
-  let envelope: KeyedDecodingContainer<EnvelopeKey>
+struct ParamsReader {
+  let tape: JSONTape
+  /// nil when there are none, which is the same as none inside.
+  let node: Int?
 
   func read<Params: Request>(_: Params.Type) throws -> Params {
-    guard envelope.contains(.params) else { return try JSONCodec.shared.decode(Params.self, from: Self.noParams) }
-    return try envelope.decode(Params.self, forKey: .params)
+    guard let node else { return try JSONCodec.decode(Params.self, from: Self.noParams) }
+    return try Params(from: JSONReader(tape: tape, node: node, path: nil))
   }
 
   private static let noParams = Array("{}".utf8)[...]
-}
-
-enum EnvelopeKey: String, CodingKey {
-  case jsonrpc, id, method, params, result, error
 }

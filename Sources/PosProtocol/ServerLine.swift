@@ -10,7 +10,7 @@ package struct ServerLine: Sendable {
 
   /// Throws `notJSON`, or `member` for a line that is no JSON-RPC object.
   package init(_ text: ArraySlice<UInt8>) throws(JSONFault) {
-    let head = try JSONCodec.shared.decode(Head.self, from: text)
+    let head = try JSONCodec.decode(Head.self, from: text)
     self.text = text
     id = head.id
     method = head.method
@@ -18,11 +18,11 @@ package struct ServerLine: Sendable {
   }
 
   package func result<Value: Decodable>(_: Value.Type) throws(JSONFault) -> Value {
-    try JSONCodec.shared.decode(Result<Value>.self, from: text).result
+    try JSONCodec.decode(Result<Value>.self, from: text).result
   }
 
   package func params<Value: Decodable>(_: Value.Type) throws(JSONFault) -> Value {
-    try JSONCodec.shared.decode(Params<Value>.self, from: text).params
+    try JSONCodec.decode(Params<Value>.self, from: text).params
   }
 
   private struct Head: Decodable {
@@ -30,8 +30,10 @@ package struct ServerLine: Sendable {
     let method: String?
     let error: RPCError?
 
+    private enum Member: String, CodingKey { case id, method, error }
+
     init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: EnvelopeKey.self)
+      let container = try decoder.container(keyedBy: Member.self)
       // An id of null is an id: the answer to a line that could not be read.
       id = container.contains(.id) ? try container.decode(RPCID.self, forKey: .id) : nil
       method = try container.decodeIfPresent(String.self, forKey: .method)

@@ -76,7 +76,7 @@ struct OpenRPCTests {
     let result = try #require(answer["result"], "\(answer)")
     let schema = entry["result"]?["schema"] ?? .null
     #expect(SchemaCheck(document: document).problems(result, schema) == [])
-    let request = try JSONCodec.shared.decode(JSONValue.self, from: Array(params.utf8)[...])
+    let request = try JSONCodec.decode(JSONValue.self, from: Array(params.utf8)[...])
     for descriptor in entry["params"]?.array ?? [] {
       guard let name = descriptor["name"]?.string else { continue }
       if let value = request[name] {

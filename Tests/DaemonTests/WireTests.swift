@@ -121,7 +121,7 @@ struct WireTests {
     ]
     for (index, value) in values.enumerated() {
       var text: [UInt8] = []
-      try JSONCodec.shared.encode(value, into: &text)
+      try JSONCodec.encode(value, into: &text)
       #expect(try await client.call(index, "session.ping", String(decoding: text, as: UTF8.self))["result"] == value)
     }
   }

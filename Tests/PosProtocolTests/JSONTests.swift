@@ -4,7 +4,7 @@ import Testing
 
 struct JSONTests {
   private func decode(_ text: [UInt8]) throws(JSONFault) -> JSONValue {
-    try JSONCodec.shared.decode(JSONValue.self, from: text[...])
+    try JSONCodec.decode(JSONValue.self, from: text[...])
   }
 
   private func decode(_ text: String) throws(JSONFault) -> JSONValue {
@@ -69,20 +69,20 @@ struct JSONTests {
       "empty": [[:], []], "flags": [.bool(true), .bool(false), .null], "": "no name",
     ]
     var text: [UInt8] = []
-    try JSONCodec.shared.encode(value, into: &text)
+    try JSONCodec.encode(value, into: &text)
     #expect(try decode(text) == value)
     #expect(!text.contains { $0 < 0x20 })
   }
 
   @Test func `slashes are not escaped and absent members are left out`() throws {
     var text: [UInt8] = []
-    try JSONCodec.shared.encode(SessionHello(client: "a/b"), into: &text)
+    try JSONCodec.encode(SessionHello(client: "a/b"), into: &text)
     #expect(String(decoding: text, as: UTF8.self) == #"{"client":"a/b"}"#)
   }
 
   @Test func `a number that JSON cannot say is refused and leaves the buffer as it was`() {
     var text: [UInt8] = [0x41]
-    #expect(throws: JSONFault.self) { try JSONCodec.shared.encode(["a": Double.infinity], into: &text) }
+    #expect(throws: JSONFault.self) { try JSONCodec.encode(["a": Double.infinity], into: &text) }
     #expect(text == [0x41])
   }
 
@@ -100,8 +100,8 @@ struct JSONTests {
 
   @Test func `types of every kind survive the way there and back`() throws {
     var text: [UInt8] = []
-    try JSONCodec.shared.encode([Everything(), Everything()], into: &text)
-    #expect(try JSONCodec.shared.decode([Everything].self, from: text[...]) == [Everything(), Everything()])
+    try JSONCodec.encode([Everything(), Everything()], into: &text)
+    #expect(try JSONCodec.decode([Everything].self, from: text[...]) == [Everything(), Everything()])
     #expect(try decode(text).array?.count == 2)
   }
 
@@ -113,7 +113,7 @@ struct JSONTests {
   ])
   func `a wrong member is named by its path`(text: String, path: String) {
     let error = #expect(throws: JSONFault.self) {
-      try JSONCodec.shared.decode(Everything.self, from: Array(text.utf8)[...])
+      try JSONCodec.decode(Everything.self, from: Array(text.utf8)[...])
     }
     guard case .member(let found, _) = error else {
       Issue.record("\(String(describing: error))")

@@ -1,27 +1,21 @@
 import PosModel
 
-/// JSON text to values and back, strictly by RFC 8259; used from any thread.
-package struct JSONCodec: Sendable {
-  package static let shared = JSONCodec()
-
-  private let userInfo: [CodingUserInfoKey: any Sendable]
-
-  package init(userInfo: [CodingUserInfoKey: any Sendable] = [:]) {
-    self.userInfo = userInfo
-  }
-
+/// JSON text to values and back, strictly by RFC 8259; from any thread.
+package enum JSONCodec {
   /// Throws `JSONFault`: not a JSON text, or not the shape that is wanted.
-  package func decode<Value: Decodable>(_: Value.Type, from text: ArraySlice<UInt8>) throws(JSONFault) -> Value {
+  package static func decode<Value: Decodable>(
+    _: Value.Type, from text: ArraySlice<UInt8>
+  ) throws(JSONFault) -> Value {
     let tape = try JSONTape(text)
     do {
-      return try Value(from: JSONReader(tape: tape, node: 0, path: nil, userInfo: userInfo))
+      return try Value(from: JSONReader(tape: tape, node: 0, path: nil))
     } catch {
-      throw JSONFault(error, below: 0)
+      throw JSONFault(error)
     }
   }
 
   /// Appends the JSON text of a value. Only numbers that JSON cannot say (NaN, infinity) make it throw.
-  package func encode(_ value: some Encodable, into output: inout [UInt8]) throws(JSONFault) {
+  package static func encode(_ value: some Encodable, into output: inout [UInt8]) throws(JSONFault) {
     let start = output.count
     let writer = JSONWriter(output)
     output = []
@@ -31,7 +25,7 @@ package struct JSONCodec: Sendable {
     } catch {
       output = writer.output
       output.removeSubrange(start...)
-      throw JSONFault(error, below: 0)
+      throw JSONFault(error)
     }
   }
 }

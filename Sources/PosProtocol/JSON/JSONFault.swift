@@ -9,28 +9,27 @@ package enum JSONFault: Error, Hashable, Sendable {
   /// The type's own check of its members.
   case refused(PosError)
 
-  /// `depth` is how much of the coding path is not the reader's: the envelope around `params`.
-  package init(_ error: any Error, below depth: Int) {
+  package init(_ error: any Error) {
     switch error {
     case let fault as JSONFault: self = fault
     case let error as PosError: self = .refused(error)
     case DecodingError.keyNotFound(let key, let context):
-      self = .member(path: Self.path(context.codingPath + [key], below: depth), why: "is missing")
+      self = .member(path: Self.path(context.codingPath + [key]), why: "is missing")
     case DecodingError.typeMismatch(let type, let context):
-      self = .member(path: Self.path(context.codingPath, below: depth), why: "must be \(Self.word(for: type))")
+      self = .member(path: Self.path(context.codingPath), why: "must be \(Self.word(for: type))")
     case DecodingError.valueNotFound(let type, let context):
       self = .member(
-        path: Self.path(context.codingPath, below: depth), why: "is null and must be \(Self.word(for: type))")
+        path: Self.path(context.codingPath), why: "is null and must be \(Self.word(for: type))")
     case DecodingError.dataCorrupted(let context):
-      self = .member(path: Self.path(context.codingPath, below: depth), why: "has a value that is not allowed")
+      self = .member(path: Self.path(context.codingPath), why: "has a value that is not allowed")
     default: self = .member(path: "", why: "is not understood")
     }
   }
 
   /// `content.receipt[2].text`.
-  private static func path(_ keys: [any CodingKey], below depth: Int) -> String {
+  private static func path(_ keys: [any CodingKey]) -> String {
     var path = ""
-    for key in keys.dropFirst(depth) {
+    for key in keys {
       if let index = key.intValue {
         path += "[\(index)]"
       } else {

@@ -3,9 +3,9 @@ struct JSONReader: Decoder {
   let tape: JSONTape
   let node: Int
   let path: JSONPath?
-  let userInfo: [CodingUserInfoKey: Any]
 
   var codingPath: [any CodingKey] { path?.keys ?? [] }
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy: Key.Type) throws -> KeyedDecodingContainer<Key> {
     guard tape.nodes[node].kind == .object else { throw mismatch([String: JSONValue].self) }
@@ -20,7 +20,7 @@ struct JSONReader: Decoder {
   func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
   func child(_ node: Int, _ key: any CodingKey) -> JSONReader {
-    JSONReader(tape: tape, node: node, path: JSONPath(key, path), userInfo: userInfo)
+    JSONReader(tape: tape, node: node, path: JSONPath(key, path))
   }
 
   /// Null is told from a wrong type, because it often means "left out".

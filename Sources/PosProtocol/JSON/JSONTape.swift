@@ -37,9 +37,15 @@ final class JSONTape {
 
   /// Whether a name is this one.
   func isName(_ node: Int, _ name: String) -> Bool {
-    if nodes[node].isComplex { return string(node) == name }
-    let bytes = bytes(node)
-    return bytes.count == name.utf8.count && bytes.elementsEqual(name.utf8)
+    let entry = nodes[node]
+    if entry.isComplex { return string(node) == name }
+    guard Int(entry.end - entry.start) == name.utf8.count else { return false }
+    var place = text.startIndex + Int(entry.start)
+    for byte in name.utf8 {
+      if text[place] != byte { return false }
+      place += 1
+    }
+    return true
   }
 
   /// The value of a member; of members with the same name the last one counts, as elsewhere.
@@ -57,19 +63,25 @@ final class JSONTape {
   func integer<Value: FixedWidthInteger>(_ node: Int, _: Value.Type) -> Value? {
     guard nodes[node].kind == .number else { return nil }
     if nodes[node].isComplex { return double(node).flatMap { Value(exactly: $0) } }
-    var bytes = bytes(node)
-    let isNegative = bytes.first == UInt8(ascii: "-")
-    if isNegative { bytes = bytes.dropFirst() }
-    var value: Value = 0
-    for byte in bytes {
-      let (product, overflow) = value.multipliedReportingOverflow(by: 10)
-      let digit = Value(byte - 0x30)
-      let (sum, carry) =
-        isNegative ? product.subtractingReportingOverflow(digit) : product.addingReportingOverflow(digit)
+    guard let (magnitude, isNegative) = wholeNumber(nodes[node]) else { return nil }
+    guard isNegative else { return Value(exactly: magnitude) }
+    return magnitude > Int64.min.magnitude ? nil : Value(exactly: Int64(truncatingIfNeeded: 0 &- magnitude))
+  }
+
+  private func wholeNumber(_ entry: Node) -> (magnitude: UInt64, isNegative: Bool)? {
+    var place = text.startIndex + Int(entry.start)
+    let end = text.startIndex + Int(entry.end)
+    let isNegative = text[place] == UInt8(ascii: "-")
+    if isNegative { place += 1 }
+    var magnitude: UInt64 = 0
+    while place < end {
+      let (product, overflow) = magnitude.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(UInt64(text[place] - 0x30))
       if overflow || carry { return nil }
-      value = sum
+      magnitude = sum
+      place += 1
     }
-    return value
+    return (magnitude, isNegative)
   }
 
   /// nil when it is no number or none that a double can hold.

@@ -33,7 +33,7 @@ extension JSONValue {
   package var compactText: String {
     var text: [UInt8] = []
     do throws(JSONFault) {
-      try JSONCodec.shared.encode(self, into: &text)
+      try JSONCodec.encode(self, into: &text)
     } catch {
       return "null"
     }

@@ -173,9 +173,9 @@ final class SimulatedDaemon {
     let document = OpenRPC.document(of: simulatorMethods)
     func check(_ request: some Request) async throws {
       var reply: [UInt8] = []
-      try JSONCodec.shared.encode(try await client.call(request), into: &reply)
+      try JSONCodec.encode(try await client.call(request), into: &reply)
       let entry = document["methods"]?.array?.first { $0["name"] == .string(type(of: request).method) }
-      let value = try JSONCodec.shared.decode(JSONValue.self, from: reply[...])
+      let value = try JSONCodec.decode(JSONValue.self, from: reply[...])
       let schema = try #require(entry?["result"]?["schema"])
       #expect(SchemaCheck(document: document).problems(value, schema) == [])
     }

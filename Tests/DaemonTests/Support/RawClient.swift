@@ -25,7 +25,7 @@ final class RawClient {
       framer.append(bytes)
       do {
         while let line = try framer.next() {
-          keep(try JSONCodec.shared.decode(JSONValue.self, from: line))
+          keep(try JSONCodec.decode(JSONValue.self, from: line))
         }
       } catch {
         lines.record(.string("not JSON: \(error)"))
