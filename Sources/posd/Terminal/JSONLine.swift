@@ -4,7 +4,7 @@ import PosProtocol
 func writeJSONLine(_ value: some Encodable) {
   var line: [UInt8] = []
   do throws(JSONFault) {
-    try JSONCodec.shared.encode(value, into: &line)
+    try JSONCodec.encode(value, into: &line)
   } catch {
     // Only a number that JSON cannot say, and none of the answers has one.
     return Console.error.line("posd: the answer cannot be said in JSON")
