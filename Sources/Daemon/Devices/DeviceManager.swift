@@ -24,8 +24,6 @@ package final class DeviceManager: Devices {
   var units: [String: Unit] = [:]
   /// The names of absent units that nobody has configured, the longest absent first.
   var strangers: [String] = []
-  /// How many recordings each unit has had.
-  var recordings: [String: Int] = [:]
   private(set) var isStopping = false
   private var seed: UInt64
 
@@ -90,6 +88,10 @@ package final class DeviceManager: Devices {
 
   private static func make(_ type: (some Driver).Type, _ settings: DriverSettings) throws(PosError) -> any Driver {
     try type.init(settings)
+  }
+
+  func makeTransport(to address: TransportAddress, _ plan: UnitPlan) throws(PosError) -> any Transport {
+    try transports.makeTransport(to: address, options: plan.options)
   }
 
   /// The link of a unit has ended by itself; discovery may not have noticed yet.

@@ -92,21 +92,4 @@ import Transports
     #expect(plan.settings.framing == .idle)
     #expect(plan.transport.path == "/dev/ttyS0")
   }
-
-  @Test func `recordings of input are masked by its kind, answers of printers are not`() throws {
-    let text = """
-      [[device]]
-      class = "posPrinter"
-      transport = "tcp://192.0.2.10:9100"
-      [[device]]
-      class = "scanner"
-      transport = "serial:///dev/ttyS0"
-      [[device]]
-      class = "scanner"
-      name = "front"
-      match = { usb = "046d:c31c" }
-      """
-    let masks = try plans([keyboard("1-1", vendor: 0x046D, product: 0xC31C)], text).map { DeviceManager.mask($0) }
-    #expect(masks == [.keyboard, .answers, .text])
-  }
 }
