@@ -97,6 +97,14 @@ struct DiscoveryTests {
     #expect(scan.devices().isEmpty)
   }
 
+  @Test func `root hubs are no devices`() throws {
+    let tree = try ScratchTree()
+    for (name, value) in [("idVendor", "1d6b"), ("idProduct", "0002"), ("busnum", "1"), ("devnum", "1")] {
+      tree.file("bus/usb/devices/usb1/\(name)", value + "\n")
+    }
+    #expect(SysfsScan(root: tree.root).devices().isEmpty)
+  }
+
   @Test func `a device that udev is not done with is left out`() throws {
     let tree = try ScratchTree()
     plugScanner(tree)

@@ -24,7 +24,8 @@ struct SysfsScan: Sendable {
     knowing known: [DiscoveredDevice] = [], isReady: (_ syspath: String) -> Bool = { _ in true }
   ) -> [DiscoveredDevice] {
     let bus = tree.root + "/bus/usb/devices"
-    let ports = tree.names(in: bus).filter { !$0.contains(":") }
+    // Interfaces have a colon, root hubs are named usb1, usb2, …
+    let ports = tree.names(in: bus).filter { !$0.contains(":") && !$0.hasPrefix("usb") }
     return ports.prefix(Self.deviceLimit).compactMap { port in
       guard let syspath = tree.resolved(bus + "/" + port), isReady(syspath) else { return nil }
       return device(port: port, syspath: syspath, known: known.first { $0.port == port })

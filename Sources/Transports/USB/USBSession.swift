@@ -84,7 +84,7 @@ final class USBSession {
   func clearHalts() {
     guard !isEnding else { return }
     stall.stop()
-    if output != nil {
+    if let output, inFlight[ObjectIdentifier(output)] != nil {
       outputCancellation = .cancelled
       delivery.later(queue.cancelBehindFirst())
     } else {

@@ -85,7 +85,10 @@ final class USBTransfer: @unchecked Sendable {
 
   private func fill(_ bytes: ArraySlice<UInt8>, at offset: Int) -> Int {
     let count = max(0, min(bytes.count, capacity - offset))
-    for (index, byte) in bytes.prefix(count).enumerated() { buffer[offset + index] = byte }
+    bytes.withUnsafeBytes { raw in
+      UnsafeMutableRawBufferPointer(start: buffer + offset, count: count)
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: raw.prefix(count)))
+    }
     return count
   }
 
