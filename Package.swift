@@ -12,6 +12,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// Functions that are the same to the byte are kept once.
+let small: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "--icf=safe", "-Xlinker", "--gc-sections"], .when(configuration: .release))
+]
+
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
@@ -79,7 +84,7 @@ let executables: [Target] = [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
-    swiftSettings: strict),
+    swiftSettings: strict, linkerSettings: small),
   // The test rig's USB devices: USB/IP through vhci_hcd, for the end-to-end tests only.
   .executableTarget(
     name: "usbsim", dependencies: ["CLinux", "HIDReports", "PosModel", "Reactor", "Simulator"], swiftSettings: strict),
