@@ -101,7 +101,7 @@ let testTargets: [Target] = [
       "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator", "Transports",
       .product(name: "Logging", package: "swift-log"),
     ]),
-  tests("DriversTests", ["Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
+  tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
   tests("EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
@@ -128,6 +128,7 @@ let fuzzers: [Target] =
   : [
     .target(
       name: "ScannerFuzz", dependencies: ["Drivers", "PosModel"], path: "Tests/Fuzz/ScannerFuzz", swiftSettings: strict),
+    fuzzer("FuzzBarcodes", ["Barcodes"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),

@@ -6,7 +6,8 @@ package enum GTIN14 {
   package static func find(in data: [UInt8], _ symbology: Symbology) -> String? {
     let digits: ArraySlice<UInt8>
     switch symbology {
-    case .ean13, .upcA,
+    // The identifier is only what the sender says: the length must be that of a trade item number.
+    case .ean13 where [8, 12, 13].contains(data.count), .upcA where [8, 12, 13].contains(data.count),
       .ean8 where [8, 12, 13].contains(data.count):
       digits = data[...]
     case .eanAddOn where data.count > 13: digits = data[..<13]

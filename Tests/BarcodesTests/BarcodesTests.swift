@@ -34,7 +34,8 @@ struct BarcodesTests {
       ("10012345678902", .itf, "10012345678902"), ("4006381333931", .unknown, "04006381333931"),
       ("4006381333932", .ean13, nil), ("96385074", .unknown, nil), ("4006381333931", .qr, nil),
       ("01123", .gs1_128, nil),
-      ("", .ean13, nil),
+      ("", .ean13, nil), ("0000000000000000", .ean13, nil), ("00000000000000000000", .upcA, nil),
+      ("0000000", .ean13, nil),
     ] as [(String, Symbology, String?)])
   func `the trade item number is found where there is one`(text: String, symbology: Symbology, gtin: String?) {
     #expect(GTIN14.find(in: Array(text.utf8), symbology) == gtin)

@@ -1,3 +1,4 @@
+import Barcodes
 import Drivers
 import Glibc
 import PosModel
@@ -34,6 +35,11 @@ import Testing
     let mark = "<!-- table -->\n"
     let before = try read("docs/devices.md").prefix { $0 != "<" }
     try hold("docs/devices.md", to: before + mark + DeviceTable.markdown())
+  }
+
+  @Test func `every word for a symbology is documented`() throws {
+    let text = try read("docs/devices.md")
+    for symbology in Symbology.allCases { #expect(text.contains("`\(symbology.rawValue)`")) }
   }
 
   @Test func `each udev rule has only keys that udev knows, and quotes that close`() throws {
