@@ -132,6 +132,7 @@ let fuzzers: [Target] =
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
+    fuzzer("FuzzRequest", ["PosProtocol"]),
     fuzzer("FuzzSerialScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
   ]
 

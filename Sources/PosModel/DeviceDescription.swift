@@ -42,3 +42,24 @@ package struct DeviceDescription: Codable, Hashable, Sendable {
     self.statistics = statistics
   }
 }
+
+extension DeviceDescription {
+  /// Says null for what is not known, so that every Device has the same members.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(name, forKey: .name)
+    try container.encode(`class`, forKey: .class)
+    try container.encode(driver, forKey: .driver)
+    try container.encode(unit, forKey: .unit)
+    try container.encode(vendor, forKey: .vendor)
+    try container.encode(model, forKey: .model)
+    try container.encode(serial, forKey: .serial)
+    try container.encode(transport, forKey: .transport)
+    try container.encode(state, forKey: .state)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(capabilities, forKey: .capabilities)
+    try container.encode(claimedBy, forKey: .claimedBy)
+    try container.encode(statistics, forKey: .statistics)
+  }
+}

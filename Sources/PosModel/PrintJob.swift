@@ -64,3 +64,22 @@ package enum PrintEvidence: String, Codable, Hashable, Sendable {
   case transmitted
   case none
 }
+
+extension PrintJob {
+  /// Says null for what is not known, so that every Job has the same members; `duplicate` is in one answer only.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(job, forKey: .job)
+    try container.encode(key, forKey: .key)
+    try container.encode(printer, forKey: .printer)
+    try container.encode(state, forKey: .state)
+    try container.encode(evidence, forKey: .evidence)
+    try container.encode(attempt, forKey: .attempt)
+    try container.encode(copy, forKey: .copy)
+    try container.encode(copies, forKey: .copies)
+    try container.encode(reason, forKey: .reason)
+    try container.encode(acceptedAt, forKey: .acceptedAt)
+    try container.encode(endedAt, forKey: .endedAt)
+    try container.encodeIfPresent(duplicate, forKey: .duplicate)
+  }
+}

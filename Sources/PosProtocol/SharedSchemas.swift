@@ -14,18 +14,18 @@ package enum SharedSchemas {
 extension DeviceDescription {
   package static let members = [
     Field("id", .string, "Stable over replug and reboot."),
-    Field("name", .nullable(.string), "The role that the configuration gives.", optional: true),
+    Field("name", .nullable(.string), "The role that the configuration gives."),
     Field("class", .words(DeviceClass.self), "What it is to a POS program."),
     Field("driver", .string, "The driver's name."),
     Field("unit", .string, "The physical unit; a printer and its drawer share one."),
-    Field("vendor", .nullable(.string), "Who made it.", optional: true),
-    Field("model", .nullable(.string), "Its model.", optional: true),
-    Field("serial", .nullable(.string), "Its serial number.", optional: true),
+    Field("vendor", .nullable(.string), "Who made it."),
+    Field("model", .nullable(.string), "Its model."),
+    Field("serial", .nullable(.string), "Its serial number."),
     Field("transport", .shared("Transport"), "How it is attached."),
     Field("state", .words(["opening", "ready", "faulted", "absent"]), "Where it is in its life."),
-    Field("reason", .nullable(.shared("DeviceReason")), "Why it is not ready.", optional: true),
+    Field("reason", .nullable(.shared("DeviceReason")), "Why it is not ready."),
     Field("capabilities", .map(.oneOf([.boolean, .number, .string])), "What it can do, in words of its class."),
-    Field("claimedBy", .nullable(.string), "Who holds the claim.", optional: true),
+    Field("claimedBy", .nullable(.string), "Who holds the claim."),
     Field("statistics", .map(.integer), "Counters since the daemon started."),
   ]
 }
@@ -64,16 +64,16 @@ extension PrinterStatus {
 extension PrintJob {
   package static let members = [
     Field("job", .string, "A ULID: sorts by the time of acceptance."),
-    Field("key", .nullable(.string), "The client's own key.", optional: true),
+    Field("key", .nullable(.string), "The client's own key."),
     Field("printer", .string, "The printer's name or id."),
     Field("state", .words(PrintJobState.self), "Where the job is."),
     Field("evidence", .words(["confirmed", "processed", "transmitted", "none"]), "How much is known about the paper."),
     Field("attempt", .integer(minimum: 0), "The attempt to print it."),
     Field("copy", .integer(minimum: 0), "The copy that is being printed."),
     Field("copies", .integer(minimum: 1), "How many are wanted."),
-    Field("reason", .nullable(.shared("DeviceReason")), "Why it is blocked, failed or uncertain.", optional: true),
+    Field("reason", .nullable(.shared("DeviceReason")), "Why it is blocked, failed or uncertain."),
     Field("acceptedAt", .time, "When it was on disk."),
-    Field("endedAt", .nullable(.time), "When it ended.", optional: true),
-    Field("duplicate", .nullable(.boolean), "True when the key was known.", optional: true),
+    Field("endedAt", .nullable(.time), "When it ended."),
+    Field("duplicate", .boolean, "True when the key was known.", optional: true),
   ]
 }
