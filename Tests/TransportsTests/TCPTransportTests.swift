@@ -73,7 +73,9 @@ struct TCPTransportTests {
     let listener = try LoopbackListener()
     let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
     try await link.opened()
-    _ = try listener.accept()
+    // Held to the end: a peer that has closed takes the address of our socket with it.
+    let peer = try listener.accept()
+    defer { _ = peer.raw }
     let ours = openSockets().first { peerPort($0) == listener.port }
     let socket = try #require(ours)
     #expect(option(socket, SOL_SOCKET, SO_KEEPALIVE) == 1)
