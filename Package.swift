@@ -21,8 +21,8 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [St
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 // MARK: C libraries
@@ -111,7 +111,7 @@ let testTargets: [Target] = [
     "SimulatorTests", ["Drivers", "EscPos", "PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
   tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
   tests("TransportsTests", ["CLinux", "PosModel", "PosTesting", "Reactor", "Transports"]),
-  tests("posdTests", ["PosTesting"]),
+  tests("posdTests", ["PosModel", "PosTesting", "Reactor", "posd"], exclude: ["Support/bad.toml"]),
 ]
 
 // MARK: Fuzzers, only under FUZZ=1 (scripts/fuzz)

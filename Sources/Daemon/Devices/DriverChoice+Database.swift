@@ -13,7 +13,8 @@ extension DriverChoice {
       return DriverChoice(
         unit: DeviceIdentity(device, quirks: binding.quirks, interface: interface).unit,
         unitByPort: DeviceIdentity(device, quirks: ["no-serial-number"], interface: interface).unit, driver: driver,
-        interface: binding.interface, link: link, node: binding.node, quirks: binding.quirks, model: binding.model,
+        interface: binding.interface, link: link, node: binding.node, quirks: binding.quirks,
+        model: device.product ?? binding.model,
         configured: binding.configured)
     }
   }

@@ -4,8 +4,14 @@ extension DeviceDescription {
   /// `Honeywell Voyager 1400g`, without saying the maker twice.
   var makeAndModel: String {
     guard let model else { return vendor ?? "-" }
-    guard let vendor, !model.lowercased().hasPrefix(vendor.lowercased()) else { return model }
+    guard let vendor, vendor.firstWord != model.firstWord else { return model }
     return "\(vendor) \(model)"
+  }
+}
+
+extension String {
+  fileprivate var firstWord: String {
+    lowercased().split(whereSeparator: { !$0.isLetter }).first.map(String.init) ?? ""
   }
 }
 

@@ -8,6 +8,8 @@ import Reactor
 final class EventPrinter {
   private let json: Bool
   private var names: [String: String] = [:]
+  /// The last status of each printer, as it was shown: what changes is not always what a person reads.
+  private var statuses: [String: String] = [:]
 
   init(json: Bool) {
     self.json = json
@@ -25,6 +27,10 @@ final class EventPrinter {
     let time = stamp.time.split(separator: "T").last.map { $0.hasSuffix("Z") ? $0.dropLast() : $0 } ?? ""
     let device = names[stamp.device] ?? stamp.device
     let text = describe(event)
+    if event.method == PrinterStatusEvent.type {
+      if statuses[stamp.device] == text { return }
+      statuses[stamp.device] = text
+    }
     Console.out.line("\(Style.faint(String(time)))  \(Style.strong(device))  \(text)")
   }
 
