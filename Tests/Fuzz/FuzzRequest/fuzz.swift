@@ -32,12 +32,15 @@ private let reader: RequestReader<Int> = {
 
 private func read(_ line: ArraySlice<UInt8>) {
   _ = reader.read(line)
+  guard let value = decoded(line) else { return }
+  let text = Array(value.compactText.utf8)
+  precondition(decoded(text[...]) == value, "a value changed on its way")
+}
+
+private func decoded(_ text: ArraySlice<UInt8>) -> JSONValue? {
   do throws(JSONFault) {
-    let value = try JSONCodec.decode(JSONValue.self, from: line)
-    var text: [UInt8] = []
-    try JSONCodec.encode(value, into: &text)
-    precondition(try JSONCodec.decode(JSONValue.self, from: text[...]) == value, "a value changed on its way")
+    return try JSONCodec.decode(JSONValue.self, from: text)
   } catch {
-    return
+    return nil
   }
 }
