@@ -50,6 +50,7 @@ package enum Outgoing {
   /// A whole line of a request, or of a notification when `id` is nil.
   package static func call(_ method: String, _ params: some Encodable, id: RPCID?) -> [UInt8]? {
     var line = head
+    line.reserveCapacity(512)
     do throws(JSONFault) {
       if let id {
         line.append(contentsOf: idKey)
@@ -69,6 +70,7 @@ package enum Outgoing {
 
   private static func open(_ id: RPCID) -> [UInt8] {
     var text = head
+    text.reserveCapacity(128)
     text.append(contentsOf: idKey)
     switch id {
     case .integer(let number): text.append(contentsOf: String(number).utf8)

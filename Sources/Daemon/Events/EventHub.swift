@@ -28,6 +28,8 @@ package final class EventHub {
   /// Input whose contents are still kept, oldest first.
   private var retained: [UInt64] = []
   private var timer: ReactorTimer?
+  /// Whether a subscription may have input that waits for credit.
+  private var someWait = false
 
   package init(epoch: String, hold: Duration, claims: ClaimTable) {
     self.epoch = epoch
@@ -76,6 +78,7 @@ package final class EventHub {
       if event.isInput, let credit = subscription.credit {
         guard credit > 0 else {
           subscription.waiting.append(event.seq)
+          someWait = true
           continue
         }
         subscription.credit = credit - 1
@@ -108,6 +111,7 @@ package final class EventHub {
     subscription.isActive = true
     replay(to: subscription, after: start)
     offerUnclaimed()
+    arm()
   }
 
   package func unsubscribe(_ session: Session, _ number: Int) throws(PosError) {
@@ -135,6 +139,7 @@ package final class EventHub {
       subscription.credit = min((subscription.credit ?? 0) + count, Self.creditLimit)
     }
     for subscription in chosen { offerWaiting(to: subscription) }
+    arm()
   }
 
   private func withCredit(_ session: Session, _ number: Int?) -> [Subscription] {
@@ -182,6 +187,7 @@ package final class EventHub {
     if event.isInput, let credit = subscription.credit {
       guard credit > 0 else {
         subscription.waiting.append(event.seq)
+        someWait = true
         return false
       }
       subscription.credit = credit - 1
@@ -246,6 +252,7 @@ package final class EventHub {
       unclaimed.removeFirst()
       droppedInput += 1
     }
+    guard someWait else { return }
     for subscription in subscriptions {
       guard let oldest = subscription.waiting.first, oldest < first else { continue }
       subscription.waiting.removeFirst()
@@ -257,12 +264,17 @@ package final class EventHub {
 
   /// One timer for the next input that is due; none while there is no input.
   private func arm() {
+    var next = retained.first.flatMap { ring[$0] }.map { $0.arrived + Self.inputRetention }
+    if let event = unclaimed.first.flatMap({ ring[$0] }) {
+      next = min(next ?? event.arrived + hold, event.arrived + hold)
+    }
+    if someWait {
+      for event in subscriptions.compactMap({ $0.waiting.first.flatMap { ring[$0] } }) {
+        next = min(next ?? event.arrived + hold, event.arrived + hold)
+      }
+    }
+    if let timer, timer.isScheduled, timer.deadline == next { return }
     timer?.cancel()
-    let next = [
-      unclaimed.first.flatMap { ring[$0] }.map { $0.arrived + hold },
-      subscriptions.compactMap { $0.waiting.first.flatMap { ring[$0] } }.map { $0.arrived + hold }.min(),
-      retained.first.flatMap { ring[$0] }.map { $0.arrived + Self.inputRetention },
-    ].compactMap(\.self).min()
     timer = next.map { deadline in
       Reactor.shared.schedule(at: deadline) { [weak self] in
         self?.expire(now: Reactor.now)
@@ -278,6 +290,7 @@ package final class EventHub {
       subscription.waiting.removeAll { isOver($0, hold, now) }
       tellGap(subscription, from: first, to: last)
     }
+    someWait = subscriptions.contains { !$0.waiting.isEmpty }
     let late = unclaimed.prefix { isOver($0, hold, now) }
     for seq in late {
       droppedInput += 1

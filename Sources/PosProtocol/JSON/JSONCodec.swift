@@ -21,9 +21,9 @@ package enum JSONCodec {
     output = []
     do {
       try writer.write(value, path: nil, at: 0)
-      output = writer.output
+      output = writer.text.output
     } catch {
-      output = writer.output
+      output = writer.text.output
       output.removeSubrange(start...)
       throw JSONFault(error)
     }

@@ -7,22 +7,22 @@ struct JSONKeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   var codingPath: [any CodingKey] { path?.keys ?? [] }
 
   private func start(_ key: Key) {
-    writer.startMember(key.stringValue, at: depth)
+    writer.text.startMember(key.stringValue, at: depth)
   }
 
   func encodeNil(forKey key: Key) {
     start(key)
-    writer.writeNull()
+    writer.text.writeNull()
   }
 
   func encode(_ value: Bool, forKey key: Key) {
     start(key)
-    writer.write(value)
+    writer.text.write(value)
   }
 
   func encode(_ value: String, forKey key: Key) {
     start(key)
-    writer.write(value)
+    writer.text.write(value)
   }
 
   func encode(_ value: Double, forKey key: Key) throws {
@@ -31,20 +31,24 @@ struct JSONKeyedWriter<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   func encode(_ value: Float, forKey key: Key) throws { try encode(Double(value), forKey: key) }
-  func encode(_ value: Int, forKey key: Key) { integer(value, key) }
-  func encode(_ value: Int8, forKey key: Key) { integer(value, key) }
-  func encode(_ value: Int16, forKey key: Key) { integer(value, key) }
-  func encode(_ value: Int32, forKey key: Key) { integer(value, key) }
-  func encode(_ value: Int64, forKey key: Key) { integer(value, key) }
-  func encode(_ value: UInt, forKey key: Key) { integer(value, key) }
-  func encode(_ value: UInt8, forKey key: Key) { integer(value, key) }
-  func encode(_ value: UInt16, forKey key: Key) { integer(value, key) }
-  func encode(_ value: UInt32, forKey key: Key) { integer(value, key) }
-  func encode(_ value: UInt64, forKey key: Key) { integer(value, key) }
+  func encode(_ value: Int, forKey key: Key) { encode(Int64(value), forKey: key) }
+  func encode(_ value: Int8, forKey key: Key) { encode(Int64(value), forKey: key) }
+  func encode(_ value: Int16, forKey key: Key) { encode(Int64(value), forKey: key) }
+  func encode(_ value: Int32, forKey key: Key) { encode(Int64(value), forKey: key) }
 
-  private func integer(_ value: some FixedWidthInteger, _ key: Key) {
+  func encode(_ value: Int64, forKey key: Key) {
     start(key)
-    writer.write(value)
+    writer.text.write(value)
+  }
+
+  func encode(_ value: UInt, forKey key: Key) { encode(UInt64(value), forKey: key) }
+  func encode(_ value: UInt8, forKey key: Key) { encode(UInt64(value), forKey: key) }
+  func encode(_ value: UInt16, forKey key: Key) { encode(UInt64(value), forKey: key) }
+  func encode(_ value: UInt32, forKey key: Key) { encode(UInt64(value), forKey: key) }
+
+  func encode(_ value: UInt64, forKey key: Key) {
+    start(key)
+    writer.text.write(value)
   }
 
   func encode(_ value: some Encodable, forKey key: Key) throws {

@@ -14,23 +14,23 @@ struct JSONUnkeyedWriter: UnkeyedEncodingContainer {
   var codingPath: [any CodingKey] { path?.keys ?? [] }
 
   private mutating func start() {
-    writer.startElement(at: depth)
+    writer.text.startElement(at: depth)
     count += 1
   }
 
   mutating func encodeNil() {
     start()
-    writer.writeNull()
+    writer.text.writeNull()
   }
 
   mutating func encode(_ value: Bool) {
     start()
-    writer.write(value)
+    writer.text.write(value)
   }
 
   mutating func encode(_ value: String) {
     start()
-    writer.write(value)
+    writer.text.write(value)
   }
 
   mutating func encode(_ value: Double) throws {
@@ -39,20 +39,24 @@ struct JSONUnkeyedWriter: UnkeyedEncodingContainer {
   }
 
   mutating func encode(_ value: Float) throws { try encode(Double(value)) }
-  mutating func encode(_ value: Int) { integer(value) }
-  mutating func encode(_ value: Int8) { integer(value) }
-  mutating func encode(_ value: Int16) { integer(value) }
-  mutating func encode(_ value: Int32) { integer(value) }
-  mutating func encode(_ value: Int64) { integer(value) }
-  mutating func encode(_ value: UInt) { integer(value) }
-  mutating func encode(_ value: UInt8) { integer(value) }
-  mutating func encode(_ value: UInt16) { integer(value) }
-  mutating func encode(_ value: UInt32) { integer(value) }
-  mutating func encode(_ value: UInt64) { integer(value) }
+  mutating func encode(_ value: Int) { encode(Int64(value)) }
+  mutating func encode(_ value: Int8) { encode(Int64(value)) }
+  mutating func encode(_ value: Int16) { encode(Int64(value)) }
+  mutating func encode(_ value: Int32) { encode(Int64(value)) }
 
-  private mutating func integer(_ value: some FixedWidthInteger) {
+  mutating func encode(_ value: Int64) {
     start()
-    writer.write(value)
+    writer.text.write(value)
+  }
+
+  mutating func encode(_ value: UInt) { encode(UInt64(value)) }
+  mutating func encode(_ value: UInt8) { encode(UInt64(value)) }
+  mutating func encode(_ value: UInt16) { encode(UInt64(value)) }
+  mutating func encode(_ value: UInt32) { encode(UInt64(value)) }
+
+  mutating func encode(_ value: UInt64) {
+    start()
+    writer.text.write(value)
   }
 
   mutating func encode(_ value: some Encodable) throws {
