@@ -17,9 +17,14 @@ let small: [LinkerSetting] = [
   .unsafeFlags(["-Xlinker", "--icf=safe", "-Xlinker", "--gc-sections"], .when(configuration: .release))
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [], settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
+
+/// For rooms where nothing waits for a microsecond: the binary has a bound of 20 MB.
+let compact = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
@@ -52,7 +57,7 @@ let pureRooms: [Target] = [
 
 let systemRooms: [Target] = [
   room("Reactor", ["CLinux", "PosModel"]),
-  room("PrintSpool", ["CSQLite", "PosModel"]),
+  room("PrintSpool", ["CSQLite", "PosModel"], settings: compact),
   room("Transports", ["CLibUSB", "CLinux", "CUdev", "PosModel", "Reactor"]),
 ]
 
@@ -63,7 +68,8 @@ let socketRooms: [Target] = [
   room("PosClient", ["PosModel", "PosProtocol", "Reactor"]),
   room(
     "Simulator",
-    ["Barcodes", "EscPos", "HIDReports", "PosModel", "Reactor", "TextEncodings", "Transports"]),
+    ["Barcodes", "EscPos", "HIDReports", "PosModel", "Reactor", "TextEncodings", "Transports"],
+    settings: compact),
   room(
     "Daemon",
     [
@@ -84,7 +90,7 @@ let executables: [Target] = [
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
-    swiftSettings: strict, linkerSettings: small),
+    swiftSettings: compact, linkerSettings: small),
   // The test rig's USB devices: USB/IP through vhci_hcd, for the end-to-end tests only.
   .executableTarget(
     name: "usbsim", dependencies: ["CLinux", "HIDReports", "PosModel", "Reactor", "Simulator"], swiftSettings: strict),
