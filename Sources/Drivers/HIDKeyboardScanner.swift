@@ -5,6 +5,7 @@ import PosModel
 ///
 /// A scan ends with Enter, Tab or Down, else with a pause. What was cut by lost keys, a stuck key, an unreadable key, a length
 /// over 8 KiB or an unplug is reported as lost, and the rest of it, up to the next end, is dropped: no scan is ever short.
+/// A scanner that has once ended a scan with a key is not believed to end one with a pause: such a scan is lost, too.
 package struct HIDKeyboardScanner: Driver {
   package static let name = "hid-keyboard-scanner"
   package static let classes: [DeviceClass] = [.scanner]
@@ -25,8 +26,12 @@ package struct HIDKeyboardScanner: Driver {
   private static let settleTime = Duration.milliseconds(50)
   private static let stuckTime = Duration.milliseconds(500)
 
+  /// How this scanner ends its scans, as far as they have shown it.
+  private enum Ending { case unknown, key, pause }
+
   private let settings: DriverSettings
-  private let pause: Duration
+  /// Survives a replug.
+  private var ending = Ending.unknown
   private var state = State.closed
   private var reporter = ScanReporter()
   private var gap: IdleGap
@@ -46,9 +51,7 @@ package struct HIDKeyboardScanner: Driver {
         remedy: "set the scanner to a US keyboard and take layout = \"us\"")
     }
     self.settings = settings
-    // evdev stands for Bluetooth, where the radio makes longer pauses.
-    pause = .milliseconds(settings.link == .evdev ? 300 : 100)
-    gap = IdleGap(pause)
+    gap = IdleGap(Self.settleTime)
   }
 
   package mutating func handle(_ input: DriverInput, now: Instant) -> [DriverAction] {
@@ -65,6 +68,18 @@ package struct HIDKeyboardScanner: Driver {
     case .command(let id, let command): actions.append(.reply(id, answer(command)))
     }
     return actions
+  }
+
+  /// How long nothing comes before a scan counts as over. Long until the scanner has shown its way, as its keys may wait in
+  /// a busy till; evdev stands for Bluetooth, where the radio makes pauses of its own.
+  private var pause: Duration {
+    let short = Duration.milliseconds(settings.link == .evdev ? 300 : 100)
+    guard state == .reading, settings.framing != .idle else { return short }
+    return switch ending {
+    case .key: .seconds(1)
+    case .unknown: .milliseconds(300)
+    case .pause: short
+    }
   }
 
   // MARK: Link
@@ -100,7 +115,7 @@ package struct HIDKeyboardScanner: Driver {
 
   private mutating func close(_ now: Instant, _ actions: inout [DriverAction]) {
     if state == .reading, hasScan {
-      if gap.isOver(now), !decoder.anyKeyDown {
+      if gap.isOver(now), !decoder.anyKeyDown, ending != .key {
         finish(&actions)
       } else {
         reporter.lose(.unplugged, &actions)
@@ -168,7 +183,9 @@ package struct HIDKeyboardScanner: Driver {
       append(second)
     case .terminator(.downArrow) where settings.framing == .idle: functionKeyPending = !buffer.isEmpty
     case .terminator(let terminator) where settings.framing == .idle: append(terminator.rawValue)
-    case .terminator: finish(&actions)
+    case .terminator:
+      if hasScan { ending = .key }
+      finish(&actions)
     // Before the data it is a prefix, after them a suffix; between them it stands for what we cannot know.
     case .functionKey: functionKeyPending = !buffer.isEmpty
     case .unreadable: isUnreadable = true
@@ -229,10 +246,21 @@ package struct HIDKeyboardScanner: Driver {
         forgetScan()
         state = .stuck
       } else {
-        if hasScan { finish(&actions) }
+        if hasScan { endByPause(&actions) }
         state = .reading
       }
     }
+  }
+
+  private mutating func endByPause(_ actions: inout [DriverAction]) {
+    if ending == .key {
+      isUnreadable = true
+      // Perhaps somebody has set the scanner to another way: the next pause decides.
+      ending = .unknown
+    } else {
+      ending = .pause
+    }
+    finish(&actions)
   }
 
   // MARK: Commands

@@ -50,7 +50,7 @@ extension EscPosPrinter {
     kick.isSending = false
     kick.sentAt = now
     self.kick = kick
-    drawer.kicked(at: now)
+    if drawer.isOpen != true { drawer.kicked(at: now) }
     actions.append(.cancelTimer(PrinterTimer.kick))
     actions.append(.count("kicks", 1))
     if drawer.isOpen == true || !talks { return endKick(.success(.drawer(open: drawer.isOpen))) }
@@ -73,6 +73,8 @@ extension EscPosPrinter {
 
   mutating func sawDrawer(high: Bool) {
     let known = drawer.isOpen != nil
+    // The sensor can be quicker than the end of the transfer that holds the pulse.
+    if kick?.isSending == true { drawer.kicked(at: now) }
     guard let change = drawer.see(high: high, now: now) else { return }
     if !known { actions.append(.capability("drawerSensor", .flag(true))) }
     actions.append(.emit(.drawer(open: change.open, change.cause)))

@@ -131,7 +131,7 @@ extension EscPosPrinter {
       progress(blocked: status.blockage)
       if attempt.cancelled, attempt.sent < attempt.work.bytes.count { endCancelled() } else { sendNext() }
     case .cancelled: endCancelled()
-    case .stalled: recover("the printer's USB endpoint is halted")
+    case .stalled: recover(Self.halted)
     case .failed(let words): recover("sending to the printer failed: \(words)")
     case .disconnected: break  // `.closed` follows.
     }

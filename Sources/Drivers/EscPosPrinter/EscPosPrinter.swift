@@ -39,6 +39,9 @@ package struct EscPosPrinter: Driver {
   /// The port status of the USB printer class while all was well; nil when the printer does not give it.
   var healthyPort: UInt8?
 
+  /// A send that was not of a job has met a halted endpoint, and none has gone through since.
+  private var isHaltedAtRest = false
+
   var attempt: PrintAttempt?
   var drawer = DrawerSensor()
   var kick: Kick?
@@ -135,6 +138,7 @@ package struct EscPosPrinter: Driver {
     sendsAutomaticStatus = false
     fence = .unknown
     healthyPort = nil
+    isHaltedAtRest = false
     drawer.linkOpened()
     actions.append(.capability("encoding", .word(encoding.name)))
     actions.append(.capability("cut", .flag(true)))
@@ -193,6 +197,7 @@ package struct EscPosPrinter: Driver {
 
   private mutating func sent(_ token: LinkToken, _ transferred: Int, _ outcome: SendOutcome) {
     guard let purpose = sends.removeValue(forKey: token) else { return }
+    if purpose != .content { watchHalt(outcome) }
     switch purpose {
     case .content: contentSent(transferred, outcome)
     case .kick: kickSent(outcome)
@@ -201,6 +206,21 @@ package struct EscPosPrinter: Driver {
     default: break
     }
   }
+
+  /// A question or a kick can meet a halted endpoint as well as a job can.
+  private mutating func watchHalt(_ outcome: SendOutcome) {
+    switch outcome {
+    case .stalled:
+      isHaltedAtRest = true
+      actions.append(.recover(Self.halted))
+    case .complete where isHaltedAtRest:
+      isHaltedAtRest = false
+      actions.append(.healthy)
+    default: break
+    }
+  }
+
+  static let halted = "the printer's USB endpoint is halted"
 
   // MARK: Checks and raw access
 

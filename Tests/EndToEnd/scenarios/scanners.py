@@ -13,9 +13,12 @@ def keyboard(rig):
     _, client = rig.start_with_client(WEDGE)
     device = client.named("wedge")
     with KeyWitness() as witness:
-        for text in (EAN, "Abc-123/x_Y{z}", "]C1not an id?"):
+        for text in (EAN, "Abc-123/x_Y{z}", "~!@#$%^&*()_+|:\"<>? "):
             rig.bench.scan("wedge", text)
             equal(client.scan(device["id"])["raw"], base64.b64encode(text.encode()).decode(), "scan")
+        rig.bench.scan("wedge", EAN, aim="]E0")
+        scan = client.scan(device["id"])
+        equal((scan["text"], scan["aim"]), (EAN, "]E0"), "scan with an AIM identifier")
         rig.bench.scan("wedge", "TAB1", end="tab")
         equal(client.scan(device["id"])["text"], "TAB1", "scan ended by Tab")
         equal(witness.watch(0.3), [], "keys on evdev")
@@ -116,7 +119,7 @@ def cut(rig):
         # A whole one first, so that what follows is not read by a scanner that is still asleep.
         rig.bench.scan(name, text)
         equal(client.scan(device["id"])["text"], text, "whole scan")
-        rig.bench.scan(name, text, cut=packets, unplug=1)
+        rig.bench.scan(name, text, cut=packets, gap=20, unplug=1)
         lost = client.wait_event("scanner.lost", lambda params: params["device"] == device["id"])
         equal(lost["params"]["reason"], "unplugged", "reason")
         client.quiet("scanner.data", 1)
