@@ -158,13 +158,18 @@ def cycles(rig):
         client.state("receipt", "absent")
         client.events.clear()
 
-    for number in range(10):
-        cycle(number)
+    cycle(0)
+    rig.bench.plug("printer", "printer", port=1)
+    client.ready(lambda found: found.get("name") == "receipt" and found["class"] == "posPrinter")
     # The daemon keeps its last 1,000 events: they are there before the counting begins.
     for _ in range(600):
         client.call("device.claim", device="receipt")
         client.call("device.release", device="receipt")
         client.events.clear()
+    rig.bench.unplug("printer")
+    client.state("receipt", "absent")
+    for number in range(10):
+        cycle(number)
     first = daemon.figures()
     for number in range(50):
         cycle(number)

@@ -3,13 +3,23 @@ from harness import *
 
 
 def plug(qmp, driver, name, **options):
-    qmp.execute("device_add", driver=driver, id=name, bus="xhci.0", **options)
+    # The same port each time: QEMU makes the serial number, and udev its links, of the port.
+    qmp.execute("device_add", driver=driver, id=name, bus="xhci.0", port="2", **options)
+
+
+def plugged(qmp, *arguments, **options):
+    """device_del ends later than its answer; until then name and port are taken."""
+    try:
+        plug(qmp, *arguments, **options)
+        return True
+    except Failure:
+        return False
 
 
 @contextlib.contextmanager
 def qemu_device(driver, name, **options):
     qmp = QMP()
-    plug(qmp, driver, name, **options)
+    eventually(lambda: plugged(qmp, driver, name, **options), f"{driver} plugged")
     try:
         yield qmp
     finally:
@@ -31,22 +41,13 @@ def usb_serial(rig):
             qmp.execute("device_del", id="serial0")
             eventually(lambda: not os.path.exists(link), "the link gone")
             eventually(lambda: client.find(lambda d: d.get("name") == "ftdi")["state"] != "ready", "ftdi not ready")
-            eventually(lambda: plug_again(qmp), "usb-serial plugged again")
+            eventually(lambda: plugged(qmp, "usb-serial", "serial0", chardev="usbserial"), "usb-serial plugged again")
             eventually(lambda: os.path.exists(link), "the link back")
             equal(client.named("ftdi")["id"], device["id"], "id")
             os.write(far, b"AFTER\r")
             equal(client.scan(device["id"])["text"], "AFTER", "scan after the replug")
         finally:
             os.close(far)
-
-
-def plug_again(qmp):
-    """device_del ends later than its answer; until then the id is taken."""
-    try:
-        plug(qmp, "usb-serial", "serial0", chardev="usbserial")
-        return True
-    except Failure:
-        return False
 
 
 @scenario("QEMU's usb-kbd reaches the desktop while nobody has configured it")
