@@ -27,16 +27,13 @@ final class RecordingTransports: TransportProvider {
     let transport = RecordingTransport(try base.makeTransport(to: address, options: options))
     count += 1
     let path = "\(folder)/\(getpid())-\(count)-\(transport.description.kind.rawValue).posdrec"
-    let file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
+    do throws(PosError) {
+      let file = try RecordingFile(path: path)
+      transport.startRecording(Self.mask(address)) { text in file.write(text) }
+      log.notice("recording", metadata: ["file": "\(path)"])
+    } catch {
       // The till goes on; only its recording is missing.
-      log.error("a recording cannot be written", metadata: ["file": "\(path)", "errno": "\(errno)"])
-      return transport
-    }
-    log.notice("recording", metadata: ["file": "\(path)"])
-    let descriptor = OwnedFile(file)
-    transport.startRecording(Self.mask(address)) { [weak transport] text in
-      if !descriptor.write(text) { transport?.stopRecording() }
+      log.error("a link is not recorded", metadata: ["error": "\(error)"])
     }
     return transport
   }
@@ -57,22 +54,5 @@ final class RecordingTransports: TransportProvider {
       default: return .text
       }
     }
-  }
-}
-
-/// A file that is closed with its last user.
-private final class OwnedFile: Sendable {
-  private let descriptor: CInt
-
-  init(_ descriptor: CInt) {
-    self.descriptor = descriptor
-  }
-
-  deinit { close(descriptor) }
-
-  /// Whether all of it was written.
-  func write(_ text: String) -> Bool {
-    let bytes = Array(text.utf8)
-    return Glibc.write(descriptor, bytes, bytes.count) == bytes.count
   }
 }
