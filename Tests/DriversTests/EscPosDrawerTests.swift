@@ -89,4 +89,16 @@ struct EscPosDrawerTests {
     let first = try #require(bench.taken.firstIndex(of: 0x41))
     #expect(Array(bench.taken[first..<first + 9000]) == bytes)
   }
+
+  @Test func `a question that meets a halted endpoint has the halt cleared`() throws {
+    var bench = try PrinterBench(printer: .init(hasDrawer: true))
+    bench.pass(.seconds(1))
+    bench.printer.nextOutcome = (0, .stalled)
+    bench.command(.printerStatus)
+    #expect(bench.recoveries.count == 1)
+    bench.link(.recovered)
+    let id = bench.command(.openDrawer(DrawerPulse()))
+    bench.pass(.seconds(2))
+    #expect(bench.replies[id] == .success(.drawer(open: true)))
+  }
 }
