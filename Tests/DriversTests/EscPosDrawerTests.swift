@@ -90,11 +90,10 @@ struct EscPosDrawerTests {
     #expect(Array(bench.taken[first..<first + 9000]) == bytes)
   }
 
-  @Test func `a question that meets a halted endpoint has the halt cleared`() throws {
+  @Test func `a kick that meets a halted endpoint has the halt cleared for the next`() throws {
     var bench = try PrinterBench(printer: .init(hasDrawer: true))
-    bench.pass(.seconds(1))
     bench.printer.nextOutcome = (0, .stalled)
-    bench.command(.printerStatus)
+    bench.command(.openDrawer(DrawerPulse()))
     #expect(bench.recoveries.count == 1)
     bench.link(.recovered)
     let id = bench.command(.openDrawer(DrawerPulse()))
