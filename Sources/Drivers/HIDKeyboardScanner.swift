@@ -30,7 +30,6 @@ package struct HIDKeyboardScanner: Driver {
   private enum Ending { case unknown, key, pause }
 
   private let settings: DriverSettings
-  /// Survives a replug.
   private var ending = Ending.unknown
   private var state = State.closed
   private var reporter = ScanReporter()
