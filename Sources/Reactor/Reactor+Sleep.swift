@@ -1,7 +1,7 @@
 import PosModel
 
 extension Reactor {
-  /// Suspends the task until `deadline`; the instead of `Task.sleep`, which would start a thread pool.
+  /// Suspends the task until `deadline`; `Task.sleep` would start a thread pool.
   @ReactorActor
   package func sleep(until deadline: Instant) async throws(CancellationError) {
     let sleeper = Sleeper()
