@@ -1,9 +1,13 @@
+import EscPos
+
 /// What a driver is told about its device: from the device database, overridden by the configuration.
 package struct DriverSettings: Hashable, Sendable {
   /// Keyboard layout of a HID keyboard scanner: `us`.
   package var layout: String
   /// Printer encoding: `gb18030`, `cp437`, …; nil takes the default.
   package var encoding: String?
+  /// Printers: what the model is and can do; nil takes `PrinterProfile.generic`.
+  package var profile: PrinterProfile?
   /// Serial scanners: how a scan ends.
   package var framing: Framing
   /// Words of the device database that change behaviour: `no-aim`, `shifted-aim`, `vendor-class`.
@@ -19,11 +23,12 @@ package struct DriverSettings: Hashable, Sendable {
   }
 
   package init(
-    layout: String = "us", encoding: String? = nil, framing: Framing = .automatic, quirks: Set<String> = [],
-    link: LinkKind = .usb
+    layout: String = "us", encoding: String? = nil, profile: PrinterProfile? = nil, framing: Framing = .automatic,
+    quirks: Set<String> = [], link: LinkKind = .usb
   ) {
     self.layout = layout
     self.encoding = encoding
+    self.profile = profile
     self.framing = framing
     self.quirks = quirks
     self.link = link

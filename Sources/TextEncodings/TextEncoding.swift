@@ -62,6 +62,13 @@ package struct TextEncoding: Hashable, Sendable {
     return width
   }
 
+  /// Whether every character of the text has a code, itself or by its usual substitute.
+  package func canEncode(_ text: some StringProtocol) -> Bool {
+    var can = true
+    forEachCode(text) { code in if code == nil { can = false } }
+    return can
+  }
+
   /// The text that a printer in this mode shows for these bytes; U+FFFD for what means nothing.
   package func decode(_ bytes: some Sequence<UInt8>) -> String {
     var text = String.UnicodeScalarView()

@@ -1,5 +1,5 @@
 /// How long an ESC/POS command is, as far as its first bytes tell (Epson ESC/POS reference).
-enum CommandLength: Equatable {
+package enum CommandLength: Equatable {
   case needsMore
   /// The whole command.
   case bytes(Int)
@@ -10,7 +10,7 @@ enum CommandLength: Equatable {
   /// Not a command that this printer knows; so many bytes are passed over.
   case unknown(Int)
 
-  static func of(_ command: [UInt8]) -> CommandLength {
+  package static func of(_ command: [UInt8]) -> CommandLength {
     guard let first = command.first else { return .needsMore }
     switch first {
     case 0x10: return command.count < 2 ? .needsMore : dle(command)

@@ -1,0 +1,59 @@
+/// Something that the printer cannot set by itself: the render process draws it, one bit a dot.
+package enum Artwork: Hashable, Sendable {
+  case text(DrawnText)
+  case picture(Picture)
+  /// Wider than `maximumWidth` dots is an error, not a squeeze: a scanner could not read it.
+  case barcode(Barcode, maximumWidth: Int)
+  case symbol(Symbol, maximumWidth: Int)
+}
+
+/// Text for which the printer has no glyphs: an emoji, Arabic, Thai, hanzi on a Western firmware.
+package struct DrawnText: Hashable, Sendable {
+  package var text: String
+  /// The cell that it has to fill, in dots: as wide as the columns that the layout has given it.
+  package var width: Int
+  package var height: Int
+  package var isBold: Bool
+  package var isUnderlined: Bool
+  package var isInverted: Bool
+
+  package init(
+    _ text: String, width: Int, height: Int, isBold: Bool = false, isUnderlined: Bool = false, isInverted: Bool = false
+  ) {
+    self.text = text
+    self.width = width
+    self.height = height
+    self.isBold = isBold
+    self.isUnderlined = isUnderlined
+    self.isInverted = isInverted
+  }
+}
+
+/// A PNG or JPEG file and how it becomes dots. Its bytes are hostile until the render process has decoded them.
+package struct Picture: Hashable, Sendable {
+  package enum Dither: String, Codable, CaseIterable, Hashable, Sendable {
+    case floydSteinberg, atkinson, ordered, threshold
+  }
+
+  package var file: [UInt8]
+  /// The width on paper in dots; nil: its own, scaled down to `maximumWidth` if it is wider. The height follows.
+  package var width: Int?
+  package var maximumWidth: Int
+  package var dither: Dither
+  /// 1 leaves the greys as they are, more makes them lighter; 0.1 to 10.
+  package var gamma: Double
+  /// For `.threshold`: greys below it print; 1 to 255.
+  package var threshold: Int
+
+  package init(
+    _ file: [UInt8], width: Int? = nil, maximumWidth: Int, dither: Dither = .floydSteinberg, gamma: Double = 1,
+    threshold: Int = 128
+  ) {
+    self.file = file
+    self.width = width
+    self.maximumWidth = maximumWidth
+    self.dither = dither
+    self.gamma = gamma
+    self.threshold = threshold
+  }
+}
