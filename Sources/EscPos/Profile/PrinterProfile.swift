@@ -174,7 +174,8 @@ extension PrinterProfile {
   /// A receipt printer of 80 mm as they are sold in China, of which nothing else is known.
   package static let generic: PrinterProfile = {
     var profile = PrinterProfile(
-      id: "generic-80", vendor: "", model: "ESC/POS, 80 mm", source: "what every such printer knows", dots: 576, paper: 80)
+      id: "generic-80", vendor: "", model: "ESC/POS, 80 mm", source: "what every such printer knows", dots: 576,
+      paper: 80)
     profile.codePages = [0: "cp437", 2: "cp850", 16: "windows-1252", 17: "cp866", 18: "cp852", 19: "cp858"]
     profile.multiByte = MultiByte(encoding: "gb18030", mode: .onAtStart)
     profile.cuts = [.full, .partial]
