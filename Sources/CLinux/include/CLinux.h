@@ -8,6 +8,7 @@
 
 #include "posd_errno.h"
 #include "posd_input.h"
+#include "posd_memory.h"
 #include "posd_process.h"
 #include "posd_socket.h"
 #include "posd_thread.h"

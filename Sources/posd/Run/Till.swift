@@ -18,6 +18,8 @@ final class Till {
   private let printing: Printing
   private let daemon: Daemon
   private let service = ServiceNotifier()
+  /// Devices have been opened and the first clients have come by then.
+  private static let startTime = Duration.seconds(2)
   /// Handed over by the service manager; without one this is somebody's private daemon.
   private let sockets: [CInt]
   private let socketPath: String
@@ -66,6 +68,8 @@ final class Till {
     try listen()
     service.ready(status: status)
     announce()
+    let rest = Reactor.shared.schedule(after: Self.startTime) { ProcessMemory.dropCleanPages() }
+    defer { rest.cancel() }
     await withCheckedContinuation { end = $0 }
     service.stopping()
     daemon.stop()
