@@ -1,0 +1,63 @@
+extension Barcode {
+  /// The width in dots without quiet zones; nil when the data is not valid or only an encoder can tell (DataBar
+  /// Expanded).
+  ///
+  /// Wide elements of two-width codes are taken as 2.5 modules, rounded up, as printers set them (Epson ESC/POS, GS w).
+  package func width() -> Int? {
+    guard let modules = modules() else { return nil }
+    let wide = (moduleWidth * 5 + 1) / 2
+    return modules.narrow * moduleWidth + modules.wide * wide
+  }
+
+  private func modules() -> (narrow: Int, wide: Int)? {
+    let data: String
+    do { data = try checked().data } catch { return nil }
+    let count = data.utf8.count
+    switch symbology {
+    case .upcA, .ean13: return (95, 0)
+    case .ean8: return (67, 0)
+    case .upcE: return (51, 0)
+    case .upcASupplement, .ean13Supplement: return (95 + supplement(data), 0)
+    case .ean8Supplement: return (67 + supplement(data), 0)
+    case .upcESupplement: return (51 + supplement(data), 0)
+    // As zint sets it: wide elements are three modules.
+    case .code2of5: return (14 * count + 19, 0)
+    case .itf: return (4 + 6 * (count / 2) + 2, 4 * (count / 2) + 1)
+    case .codabar:
+      let wider = data.utf8.count { ":/.+ABCD".utf8.contains($0) }
+      return ((count - wider) * 5 + wider * 4 + count - 1, (count - wider) * 2 + wider * 3)
+    case .code39: return ((count + 2) * 6 + count + 1, (count + 2) * 3)
+    case .code93: return ((Self.code93Characters(data) + 4) * 9 + 1, 0)
+    case .code128, .gs1128:
+      guard let code = code128(data) else { return nil }
+      return ((code.codes().count + 1) * 11 + 13, 0)
+    case .dataBar: return (96, 0)
+    case .dataBarLimited: return (79, 0)
+    case .dataBarStacked: return (50, 0)
+    case .dataBarExpanded, .dataBarExpandedStacked: return nil
+    }
+  }
+
+  private func code128(_ data: String) -> Code128Data? {
+    do {
+      guard symbology == .gs1128 else { return try Code128Data(data) }
+      let symbols = try ElementStrings(data, "GS1-128").symbols
+      return Code128Data([.function(1)] + symbols.map { $0.map { .ascii($0) } ?? .function(1) })
+    } catch {
+      return nil
+    }
+  }
+
+  /// Nine modules of space and the supplement itself.
+  private func supplement(_ data: String) -> Int {
+    9 + (data.utf8.count - (data.utf8.firstIndex(of: 0x20)?.utf16Offset(in: data) ?? 0) == 3 ? 20 : 47)
+  }
+
+  /// Those outside the 43 of the alphabet take two (ISO/IEC 15417's cousin AIM BC5, table 3).
+  private static func code93Characters(_ data: String) -> Int {
+    data.utf8.reduce(0) { sum, byte in
+      let isOne = CodeRules.isDigit(byte) || (0x41...0x5A).contains(byte) || "-. $/+%".utf8.contains(byte)
+      return sum + (isOne ? 1 : 2)
+    }
+  }
+}
