@@ -9,6 +9,9 @@ extension Barcode {
     case 73:
       guard let code = Code128Data(escPos: data) else { return nil }
       held = code.text
+    case 79:
+      guard let text = Self.automatic(data) else { return nil }
+      held = text
     case 74, 78:
       guard let elements = Self.elements(data) else { return nil }
       held = elements.text
@@ -35,6 +38,27 @@ extension Barcode {
 
   private init?(checking code: Barcode) {
     do { self = try code.checked() } catch { return nil }
+  }
+
+  /// GS k 79: the printer chooses the subsets; `{1` to `{4` and `{{` as in 73.
+  private static func automatic(_ data: [UInt8]) -> String? {
+    var characters: [Code128Data.Character] = []
+    var index = 0
+    while index < data.count {
+      var byte = data[index]
+      guard byte < 0x80 else { return nil }
+      if byte == UInt8(ascii: "{") {
+        index += 1
+        guard index < data.count else { return nil }
+        byte = data[index]
+        guard byte == UInt8(ascii: "{") || (0x31...0x34).contains(byte) else { return nil }
+        characters.append(byte == UInt8(ascii: "{") ? .ascii(byte) : .function(byte &- 0x30))
+      } else {
+        characters.append(.ascii(byte))
+      }
+      index += 1
+    }
+    return Code128Data(characters).text
   }
 
   /// Parentheses and spaces are text only, `{1` is FNC1, `*` stands for a check digit, which the rules compute

@@ -48,9 +48,9 @@ extension Barcode {
     }
   }
 
-  /// Nine modules of space and the supplement itself.
+  /// Seven modules of space, as zint draws it, and the supplement itself.
   private func supplement(_ data: String) -> Int {
-    9 + (data.utf8.count - (data.utf8.firstIndex(of: 0x20)?.utf16Offset(in: data) ?? 0) == 3 ? 20 : 47)
+    7 + ((data.split(separator: " ").last?.utf8.count ?? 0) == 2 ? 20 : 47)
   }
 
   /// Those outside the 43 of the alphabet take two (ISO/IEC 15417's cousin AIM BC5, table 3).

@@ -47,8 +47,8 @@ enum MatrixSize {
     if data.allSatisfy({ isDigitOrSpace($0) || (0x41...0x5A).contains($0) })
       || data.allSatisfy({ isDigitOrSpace($0) || (0x61...0x7A).contains($0) })
     {
-      // Latch, triples in two codewords, and what is left over after an unlatch.
-      best = min(best, 1 + data.count / 3 * 2 + (data.count % 3 == 0 ? 0 : data.count % 3 + 1))
+      // Latch, triples in two codewords, and the rest: it needs no unlatch where it fills the symbol.
+      best = min(best, 1 + data.count / 3 * 2 + data.count % 3)
     }
     return best
   }

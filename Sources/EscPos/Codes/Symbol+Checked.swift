@@ -93,7 +93,8 @@ extension Symbol {
       }
       return data
     default:
-      throw CodeRules.wrong("MaxiCode has the modes 2 to 6, not \(mode)", "2 and 3 carry an address, 4 is the usual one")
+      throw CodeRules.wrong(
+        "MaxiCode has the modes 2 to 6, not \(mode)", "2 and 3 carry an address, 4 is the usual one")
     }
   }
 

@@ -87,6 +87,21 @@ extension Symbol {
       + [UInt8(truncatingIfNeeded: data.count), UInt8(truncatingIfNeeded: data.count >> 8)] + data
   }
 
+  /// What GS k 97 prints: `v r nL nH` and the data, with the module of GS w.
+  package init?(gsK97 parameters: [UInt8], moduleSize: Int) {
+    guard parameters.count > 4, (1...4).contains(parameters[1]) else { return nil }
+    let count = Int(parameters[2]) | Int(parameters[3]) << 8
+    let levels = QRErrorCorrection.allCases
+    guard parameters.count == 4 + count, let level = levels.first(where: { $0.level == Int(parameters[1]) - 1 }) else {
+      return nil
+    }
+    do {
+      self = try Symbol(.qr(level), Array(parameters[4...]), moduleSize: moduleSize).checked()
+    } catch {
+      return nil
+    }
+  }
+
   private func require(_ sizes: ClosedRange<Int>) throws(PosError) {
     guard sizes.contains(moduleSize) else {
       throw unsupported("the printer sets modules of \(sizes.lowerBound) to \(sizes.upperBound) dots")

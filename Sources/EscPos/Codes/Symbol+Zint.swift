@@ -21,7 +21,8 @@ extension Symbol {
       if mode == 2 || mode == 3 {
         let address = try MaxiCodeData(symbol.data, mode: mode)
         order.primary = address.primary
-        order.data = address.header + address.message
+        // zint refuses an empty message.
+        order.data = address.message.isEmpty ? address.header + [0x20] : address.header + address.message
       }
     case .microPDF417: break
     }
