@@ -53,7 +53,7 @@ extension Barcode {
     7 + ((data.split(separator: " ").last?.utf8.count ?? 0) == 2 ? 20 : 47)
   }
 
-  /// Those outside the 43 of the alphabet take two (ISO/IEC 15417's cousin AIM BC5, table 3).
+  /// Those outside the 43 of the alphabet take two (AIM BC5).
   private static func code93Characters(_ data: String) -> Int {
     data.utf8.reduce(0) { sum, byte in
       let isOne = CodeRules.isDigit(byte) || (0x41...0x5A).contains(byte) || "-. $/+%".utf8.contains(byte)

@@ -4,7 +4,8 @@ package struct Barcode: Hashable, Sendable {
   package enum Text: String, Codable, CaseIterable, Hashable, Sendable { case none, above, below, both }
 
   package var symbology: BarcodeSymbology
-  /// The data as its maker writes it: no start, stop or shift characters; check digits may be left out.
+  /// The data as its maker writes it: no start, stop or shift characters; check digits may be left out. GS1 data have
+  /// their identifiers in parentheses; FNC1 to FNC4 of Code 128 are U+00F1 to U+00F4.
   package var data: String
   /// The width of the narrow element in dots, 1 to 6.
   package var moduleWidth: Int
