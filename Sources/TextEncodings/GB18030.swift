@@ -17,13 +17,14 @@ enum GB18030 {
 
   /// Appends what the bytes say; a byte that starts nothing, or a code without a character, becomes U+FFFD.
   static func decode(_ bytes: [UInt8], into text: inout String.UnicodeScalarView) {
+    let set = GBK.set
     var index = 0
     while index < bytes.count {
       let lead = bytes[index]
       if lead < 0x80 {
         text.append(Unicode.Scalar(lead))
         index += 1
-      } else if index + 1 < bytes.count, let scalar = GBK.scalar(lead: lead, trail: bytes[index + 1]) {
+      } else if index + 1 < bytes.count, let scalar = set.scalar(lead: lead, trail: bytes[index + 1]) {
         text.append(scalar)
         index += 2
       } else if index + 3 < bytes.count, let place = place(of: bytes[index..<index + 4]) {

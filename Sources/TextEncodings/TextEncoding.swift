@@ -6,33 +6,30 @@ package struct TextEncoding: Hashable, Sendable {
 
   enum Table: Hashable, Sendable {
     case gb(fourByte: Bool)
+    case big5
+    case shiftJIS
+    case ksX1001
     case page(CodePage)
+
+    /// nil for a page.
+    var doubleByteSet: DoubleByteSet? {
+      switch self {
+      case .gb: GBK.set
+      case .big5: Big5.set
+      case .shiftJIS: ShiftJIS.set
+      case .ksX1001: KSX1001.set
+      case .page: nil
+      }
+    }
   }
 
   /// What printers sold in China understand: the two-byte codes of GB18030. What needs four bytes is replaced, since
   /// most of them print the four bytes as digits and garbage.
   package static let gb18030 = TextEncoding(name: "gb18030", table: .gb(fourByte: false))
 
-  /// The encoding with this name in any case, nil if there is none; aliases: `gbk`, `gb2312`, `cp936`, and
-  /// `gb18030-4byte` for printers that know the whole of GB18030.
-  package static func named(_ name: String) -> TextEncoding? {
-    let name = name.lowercased()
-    switch name {
-    case "gb18030": return .gb18030
-    case "gbk", "gb2312", "cp936": return TextEncoding(name: name, table: .gb(fourByte: false))
-    case "gb18030-4byte": return TextEncoding(name: name, table: .gb(fourByte: true))
-    default: return CodePage(name).map { TextEncoding(name: name, table: .page($0)) }
-    }
-  }
-
-  /// The names that `named` takes, in the order in which they are worth showing.
-  package static var names: [String] {
-    ["gb18030", "gbk", "gb18030-4byte"] + CodePage.upperHalves.map(\.name)
-  }
-
   /// Whether text takes the printer's double-byte mode (`FS &`).
   package var isMultiByte: Bool {
-    if case .gb = table { true } else { false }
+    if case .page = table { false } else { true }
   }
 
   /// Appends the text as the printer wants it, and counts the characters that it cannot print.
@@ -44,12 +41,17 @@ package struct TextEncoding: Hashable, Sendable {
     _ text: some StringProtocol, into bytes: inout [UInt8], replacement: Unicode.Scalar = "?"
   ) -> Int {
     var unencodable = 0
-    forEachCode(text) { code in
-      if let code {
-        code.append(to: &bytes)
-      } else {
-        unencodable += 1
-        (self.code(of: replacement) ?? .one(0x3F)).append(to: &bytes)
+    let table = CodeTable(self)
+    Self.withUTF8(text) { utf8 in
+      table.scan(utf8) { ascii in
+        bytes.append(contentsOf: ascii)
+      } code: { code in
+        if let code {
+          code.append(to: &bytes)
+        } else {
+          unencodable += 1
+          (table.code(of: replacement) ?? .one(0x3F)).append(to: &bytes)
+        }
       }
     }
     return unencodable
@@ -58,57 +60,39 @@ package struct TextEncoding: Hashable, Sendable {
   /// The columns that the text takes on paper: the width of the bytes that are really sent, not of the characters.
   package func displayWidth(_ text: some StringProtocol) -> Int {
     var width = 0
-    forEachCode(text) { code in width += code?.width ?? 1 }
+    let table = CodeTable(self)
+    Self.withUTF8(text) { utf8 in
+      table.scan(utf8) { ascii in
+        width += ascii.count
+      } code: { code in
+        width += code?.width ?? 1
+      }
+    }
     return width
   }
 
   /// Whether every character of the text has a code, itself or by its usual substitute.
   package func canEncode(_ text: some StringProtocol) -> Bool {
     var can = true
-    forEachCode(text) { code in if code == nil { can = false } }
+    let table = CodeTable(self)
+    Self.withUTF8(text) { utf8 in
+      table.scan(utf8) { _ in
+      } code: { code in
+        if code == nil { can = false }
+      }
+    }
     return can
   }
 
-  /// The text that a printer in this mode shows for these bytes; U+FFFD for what means nothing.
-  package func decode(_ bytes: some Sequence<UInt8>) -> String {
-    var text = String.UnicodeScalarView()
-    switch table {
-    case .page(let page): for byte in bytes { text.append(page.scalar(byte)) }
-    case .gb: GB18030.decode(Array(bytes), into: &text)
-    }
-    return String(text)
+  /// The code of one character, itself or by its usual substitute.
+  func code(of scalar: Unicode.Scalar) -> Code? {
+    CodeTable(self).code(of: scalar)
   }
 
-  /// Calls `body` once for each printed character: with nil for one that this encoding does not have.
-  private func forEachCode(_ text: some StringProtocol, _ body: (Code?) -> Void) {
-    var pending: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      if let base = pending {
-        if Composition.isMark(scalar), let composed = Composition.compose(base, scalar) {
-          pending = composed
-          continue
-        }
-        body(code(of: base))
-        pending = nil
-      }
-      if Composition.isInvisible(scalar) { continue }
-      pending = scalar
-    }
-    if let base = pending { body(code(of: base)) }
-  }
-
-  private func code(of scalar: Unicode.Scalar) -> Code? {
-    if scalar.isASCII { return .one(UInt8(truncatingIfNeeded: scalar.value)) }
-    return exactCode(of: scalar)
-      ?? Composition.substitute(scalar).flatMap { substitute in
-        substitute.isASCII ? .one(UInt8(truncatingIfNeeded: substitute.value)) : exactCode(of: substitute)
-      }
-  }
-
-  private func exactCode(of scalar: Unicode.Scalar) -> Code? {
-    switch table {
-    case .page(let page): page.byte(scalar).map(Code.one)
-    case .gb(let fourByte): GBK.code(scalar).map(Code.two) ?? (fourByte ? GB18030.code(scalar).map(Code.four) : nil)
+  private static func withUTF8(_ text: some StringProtocol, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    if text.utf8.withContiguousStorageIfAvailable(body) == nil {
+      var copy = String(text)
+      copy.withUTF8(body)
     }
   }
 }
