@@ -67,10 +67,15 @@ extension TextPlanner {
           columns += cells[end].columns
           end += 1
         }
+        let bytes: [UInt8]? =
+          // A joiner after a letter of ASCII is part of its cluster, and nothing on paper.
+          kind == .ascii && columns != cells[end - 1].end - cells[start].start
+          ? cells[start..<end].flatMap { utf8[$0.start..<$0.end].filter { $0 < 0x80 } }
+          : isWhole ? nil : cells[start..<end].flatMap { utf8[$0.start..<$0.end] }
         let text =
-          isWhole
-          ? String(decoding: utf8[cells[start].start..<cells[end - 1].end], as: UTF8.self)
-          : cells[start..<end].reduce(into: "") { $0 += String(decoding: utf8[$1.start..<$1.end], as: UTF8.self) }
+          if let bytes { String(decoding: bytes, as: UTF8.self) } else {
+            String(decoding: utf8[cells[start].start..<cells[end - 1].end], as: UTF8.self)
+          }
         runs.append(Run(kind, text, columns: columns))
         start = end
       }

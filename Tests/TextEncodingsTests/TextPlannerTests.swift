@@ -69,12 +69,12 @@ struct TextPlannerTests {
       ("ქ", 1), ("\u{1112}\u{1161}\u{11AB}", 2),
     ])
   func `a cluster is drawn whole in the columns of its look`(cluster: String, columns: Int) throws {
-    let plan = try planner(["cp437"]).plan("a" + cluster)
+    let plan = try planner(["cp437"]).plan("q" + cluster)
     if columns == 0 {
-      #expect(plan == [Run(.drawn, "a" + cluster, columns: 1)], "a mark on a letter is one cluster with it")
+      #expect(plan == [Run(.drawn, "q" + cluster, columns: 1)], "a mark on a letter is one cluster with it")
       #expect(try planner(["cp437"]).columns(cluster) == 0)
     } else {
-      #expect(plan == [Run(.ascii, "a", columns: 1), Run(.drawn, cluster, columns: columns)])
+      #expect(plan == [Run(.ascii, "q", columns: 1), Run(.drawn, cluster, columns: columns)])
     }
   }
 
@@ -90,7 +90,7 @@ struct TextPlannerTests {
   @Test func `a word of a script that joins is drawn in one run`() throws {
     let planner = try planner(["thai11", "windows-1256", "cp437"])
     // The mark over ที่ stands on its letter, so the word is drawn, with the letters that the page has.
-    #expect(planner.plan("ที่นี่ 5") == [Run(.drawn, "ที่นี่", columns: 4), Run(.ascii, " 5", columns: 2)])
+    #expect(planner.plan("ที่นี่ 5") == [Run(.drawn, "ที่นี่", columns: 2), Run(.ascii, " 5", columns: 2)])
     // A word without marks is the page's.
     #expect(planner.plan("ราคา") == [Run(.page(0), "ราคา", columns: 4)])
     // Arabic is shaped and runs from the right: with the digits between its words, without what follows.
