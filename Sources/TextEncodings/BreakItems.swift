@@ -23,7 +23,9 @@ struct BreakItems {
       var piece = piece
       let factor = LineBreaker.factor(piece)
       piece.text.withUTF8 { utf8 in
-        for cell in planner.cells(utf8) {
+        let cells = planner.cells(utf8)
+        items.reserveCapacity(items.count + cells.count)
+        for cell in cells {
           if case .page = cell.kind { hasPage = true }
           let isEmoji = cell.kind == .drawn && cell.columns == 2
           let isWide = isEmoji || DrawnWidth.isWide(cell.scalar) || 0xFF66...0xFF9D ~= cell.scalar.value
@@ -65,21 +67,26 @@ struct BreakItems {
   private func lineEnd(from start: Int, limit: Int) -> (end: Int, next: Int) {
     var width = 0
     var index = start
-    var lastBreak: Int?
-    while index < items.count {
-      let isSpace = Kinsoku.isSpace(items[index].cell.scalar)
-      if index > start, mayBreak(at: index) { lastBreak = index }
-      if width + items[index].width > limit, !isSpace { break }
+    while index < items.count, width + items[index].width <= limit || Kinsoku.isSpace(items[index].cell.scalar) {
       width += items[index].width
       index += 1
     }
     if index == items.count, width <= limit { return (index, index) }
     // Spaces that hang over the end are no reason for a break before the last word.
-    var next = index == items.count ? index : lastBreak ?? max(index, start + 1)
+    var next = index == items.count ? index : lastBreak(from: start, to: index) ?? max(index, start + 1)
     while next < items.count, items[next].width == 0 { next += 1 }
     var end = next
     while end > start, Kinsoku.isSpace(items[end - 1].cell.scalar) { end -= 1 }
     return (end, next)
+  }
+
+  private func lastBreak(from start: Int, to end: Int) -> Int? {
+    var index = end
+    while index > start {
+      if mayBreak(at: index) { return index }
+      index -= 1
+    }
+    return nil
   }
 
   private func mayBreak(at index: Int) -> Bool {
@@ -109,9 +116,16 @@ struct BreakItems {
   private func text(of range: Range<Int>, in text: String) -> String {
     var text = text
     return text.withUTF8 { utf8 in
-      var bytes: [UInt8] = []
-      for index in range { bytes += utf8[items[index].cell.start..<items[index].cell.end] }
-      return String(decoding: bytes, as: UTF8.self)
+      let first = items[range.lowerBound].cell.start
+      let last = items[range.upperBound - 1].cell.end
+      return isWhole(range)
+        ? String(decoding: utf8[first..<last], as: UTF8.self)
+        : String(decoding: range.flatMap { utf8[items[$0].cell.start..<items[$0].cell.end] }, as: UTF8.self)
     }
+  }
+
+  /// Whether nothing invisible was left out between the clusters.
+  private func isWhole(_ range: Range<Int>) -> Bool {
+    range.dropFirst().allSatisfy { items[$0].cell.start == items[$0 - 1].cell.end }
   }
 }

@@ -10,7 +10,7 @@ enum DrawnWidth {
 
   static func isWide(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value >= 0x1100 else { return false }
-    if 0x1F1E6...0x1F1FF ~= scalar.value { return true }
+    if 0x4E00...0x9FFF ~= scalar.value || 0x1F1E6...0x1F1FF ~= scalar.value { return true }
     var low = 0
     var high = wide.count / 2
     while low < high {

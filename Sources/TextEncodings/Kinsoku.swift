@@ -8,11 +8,11 @@ enum Kinsoku {
   /// Whether a line may end between two clusters that are neighbours.
   static func mayBreak(
     after left: Unicode.Scalar, wide leftIsWide: Bool, before right: Unicode.Scalar, wide rightIsWide: Bool,
-    afterLetter: Bool
+    afterLetter: @autoclosure () -> Bool
   ) -> Bool {
     if isSpace(right) { return false }
     if isSpace(left) { return true }
-    guard leftIsWide || rightIsWide else { return isHyphen(left) && afterLetter && isLetter(right) }
+    guard leftIsWide || rightIsWide else { return isHyphen(left) && afterLetter() && isLetter(right) }
     if neverStarts(right) || neverEnds(left) { return false }
     // A dash or an ellipsis is often two characters.
     return !(left == right && (left == "\u{2014}" || left == "\u{2026}" || left == "\u{2015}"))

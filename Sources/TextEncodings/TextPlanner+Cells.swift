@@ -24,6 +24,7 @@ extension TextPlanner {
   private func plainCells(_ utf8: UnsafeBufferPointer<UInt8>, inForce: Run.Kind?) -> [Cell]? {
     guard unsafeASCII.isEmpty else { return nil }
     let set = multiByte?.table.doubleByteSet
+    let fromPage = if case .page = inForce { true } else { false }
     var cells: [Cell] = []
     cells.reserveCapacity(utf8.count)
     var reader = UTF8Reader(utf8)
@@ -34,7 +35,7 @@ extension TextPlanner {
         // A carriage return and a line feed are one cluster.
         if scalar == "\r" { return nil }
         cells.append(Cell(start: start, end: reader.offset, scalar: scalar, columns: 1, kind: .ascii))
-      } else if let set, Self.isPlain(scalar.value), set.code(scalar.value) != 0 {
+      } else if let set, isPlain(scalar.value, page: fromPage), Self.code(scalar.value, in: set) != 0 {
         cells.append(Cell(start: start, end: reader.offset, scalar: scalar, columns: 2, kind: .multiByte))
       } else {
         return nil
@@ -42,13 +43,22 @@ extension TextPlanner {
     }
   }
 
-  /// Ideographs, kana, their punctuation and full-width forms: single clusters that no page has, or none that counts.
+  /// Single clusters that go to the double-byte set, if it has them, whatever stands round them: ideographs, kana, their
+  /// punctuation and full-width forms; and, unless a page is in force, the signs that a page may have too.
   @inline(__always)
-  private static func isPlain(_ value: UInt32) -> Bool {
+  private func isPlain(_ value: UInt32, page: Bool) -> Bool {
     switch value {
     case 0x3001...0x3006, 0x3008...0x301B, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0x4E00...0x9FFF, 0xFF01...0xFF5E:
       true
+    case 0xA5, 0xB0, 0xB1, 0xB7, 0xD7, 0xF7, 0x2014, 0x2018...0x201D, 0x2026, 0x2103, 0x2116, 0x2460...0x2473,
+      0x2500...0x257F, 0x25A0...0x25CF, 0xFFE5:
+      !page
     default: false
     }
+  }
+
+  @inline(__always)
+  private static func code(_ value: UInt32, in set: DoubleByteSet) -> UInt16 {
+    set.code(value == 0xA5 ? 0xFFE5 : value)
   }
 }
