@@ -24,7 +24,7 @@ struct BreakItems {
       let factor = LineBreaker.factor(piece)
       piece.text.withUTF8 { utf8 in
         let cells = planner.cells(utf8)
-        items.reserveCapacity(items.count + cells.count)
+        if items.isEmpty { items.reserveCapacity(cells.count) }
         for cell in cells {
           if case .page = cell.kind { hasPage = true }
           let isEmoji = cell.kind == .drawn && cell.columns == 2
