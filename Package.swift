@@ -47,7 +47,7 @@ let pureRooms: [Target] = [
   room("Barcodes", ["PosModel"]),
   room("HIDReports", ["PosModel"]),
   room("TextEncodings"),
-  room("EscPos", ["PosModel", "TextEncodings"]),
+  room("EscPos", ["PosModel", "TextEncodings"], exclude: ["Profile/printers.md.in", "Profile/profiles.toml"]),
   room(
     "Drivers", ["Barcodes", "EscPos", "HIDReports", "PosModel", "TextEncodings"],
     exclude: ["Database/devices.toml"]),

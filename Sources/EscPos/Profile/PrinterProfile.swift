@@ -9,6 +9,7 @@ package struct PrinterProfile: Hashable, Sendable {
   package var model: String
   /// Where the facts come from.
   package var source: String
+  package var support: Support = .shouldwork
 
   // MARK: Paper
 
@@ -16,8 +17,12 @@ package struct PrinterProfile: Hashable, Sendable {
   package var dots: Int
   /// Dots an inch, across and along.
   package var dpi = 203
+  /// Units an inch along the paper, where they are others than across: impact printers.
+  package var dpiAlong: Int?
   /// The paper's width in millimetres.
   package var paper: Int
+  /// Other widths of paper that the printer can be set to: millimetres → dots.
+  package var otherPapers: [Int: Int] = [:]
   package var fonts: [TextStyle.Font: FontMetrics]
   package var lineSpacing = 30
   /// From the head to the cutter in dots; nil: there is no cutter.
@@ -29,9 +34,13 @@ package struct PrinterProfile: Hashable, Sendable {
 
   /// The pages of ESC t that the printer has: its number → the name of the encoding.
   package var codePages: [UInt8: String] = [0: "cp437"]
+  /// The page that text takes before any other; nil leaves the choice to the planner.
+  package var preferredPage: String?
   package var multiByte: MultiByte?
   /// The ROM has glyphs for more than 20,902 hanzi and takes four-byte codes.
   package var takesFourByte = false
+  /// Takes UTF-8 after FS ( C, function 48.
+  package var takesUTF8 = false
 
   // MARK: Pictures and codes
 
@@ -44,12 +53,19 @@ package struct PrinterProfile: Hashable, Sendable {
   /// What GS ( k knows, by the names of `Symbol.Kind`.
   package var symbols: Set<SymbolName> = []
   package var hasPageMode = false
+  /// How the darkness of the print is set.
+  package var density: DensityCommand = .none
 
   // MARK: Sound and drawers
 
   package var buzzer: Buzzer = .none
   /// The connector pins: 2, 5.
   package var drawerPins: Set<Int> = [2]
+  /// How long a kick lasts, and how long the coil rests after it.
+  package var drawerOn = Duration.milliseconds(100)
+  package var drawerOff = Duration.milliseconds(400)
+  /// Takes DLE DC4 1, which kicks while the printer is offline or out of paper.
+  package var kicksInRealTime: Bool?
 
   // MARK: What it says of itself
 
@@ -61,11 +77,11 @@ package struct PrinterProfile: Hashable, Sendable {
 
   // MARK: How it is recognised
 
-  /// USB ids `vid:pid`, lower case.
+  /// USB ids `vid:pid`, lower case; only those that belong to this model alone.
   package var usb: [String] = []
-  /// A part of the product string, the IEEE 1284 model or GS I 67, any of which may name it.
+  /// Words of which one is in the product string, the IEEE 1284 model or the answer to GS I 67.
   package var names: [String] = []
-  /// Deviations from Epson's reference, by name.
+  /// Deviations from Epson's reference, by the names of `PrinterQuirk`.
   package var quirks: Set<String> = []
 
   package init(id: String, vendor: String, model: String, source: String, dots: Int, paper: Int) {
@@ -127,6 +143,19 @@ extension PrinterProfile {
     case none
   }
 
+  /// Whether somebody has tried it with a real unit.
+  package enum Support: String, CaseIterable, Hashable, Sendable {
+    case supported, shouldwork
+  }
+
+  package enum DensityCommand: String, CaseIterable, Hashable, Sendable {
+    /// GS ( K, function 49.
+    case gsParenK
+    /// DC2 # n.
+    case dc2
+    case none
+  }
+
   package enum LogoMemory: String, CaseIterable, Hashable, Sendable {
     /// GS ( L 67 and 69.
     case graphics
@@ -172,17 +201,5 @@ extension PrinterProfile {
 
 extension PrinterProfile {
   /// A receipt printer of 80 mm as they are sold in China, of which nothing else is known.
-  package static let generic: PrinterProfile = {
-    var profile = PrinterProfile(
-      id: "generic-80", vendor: "", model: "ESC/POS, 80 mm", source: "what every such printer knows", dots: 576,
-      paper: 80)
-    profile.codePages = [0: "cp437", 2: "cp850", 16: "windows-1252", 17: "cp866", 18: "cp852", 19: "cp858"]
-    profile.multiByte = MultiByte(encoding: "gb18030", mode: .onAtStart)
-    profile.cuts = [.full, .partial]
-    profile.cutterDistance = 120
-    profile.barcodes = [.upcA, .upcE, .ean8, .ean13, .itf, .codabar, .code39, .code93, .code128]
-    profile.symbols = [.qr]
-    profile.drawerPins = [2, 5]
-    return profile
-  }()
+  package static let generic = PrinterCatalogue.builtIn.generic
 }

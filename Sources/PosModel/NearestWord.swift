@@ -1,12 +1,12 @@
 /// The word of `words` that `word` was probably meant to be; nil when none is near.
-func nearestWord(to word: String, in words: some Sequence<String>) -> String? {
+package func nearestWord(to word: String, in words: some Sequence<String>) -> String? {
   let limit = max(1, word.utf8.count / 3)
   let near = words.map { (word: $0, distance: editDistance(word, $0)) }.filter { $0.distance <= limit }
   return near.min { ($0.distance, $0.word) < ($1.distance, $1.word) }?.word
 }
 
 /// How many letters to add, drop, change or swap with their neighbour (optimal string alignment).
-func editDistance(_ first: String, _ second: String) -> Int {
+package func editDistance(_ first: String, _ second: String) -> Int {
   // Longer words are no words of ours: the work stays bounded.
   let first = Array(first.lowercased().utf8.prefix(64))
   let second = Array(second.lowercased().utf8.prefix(64))
