@@ -6,43 +6,46 @@ extension Configuration {
   /// Far more than any till needs.
   private static let sizeLimit = 1 << 20
 
-  /// Reads the file and then each `posd.d/*.toml` beside it, in the order of their names, and checks the whole.
+  /// Reads the file and then each `posd.d/*.toml` beside it, in the order of their names, and checks the whole, with the
+  /// profiles of printers in `profiles.d/*.toml`, which come first.
   ///
   /// Throws everything that is wrong, not only the first. A missing file is wrong; a missing folder is not.
   package static func load(path: String) throws(ConfigurationError) -> Configuration {
     let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    let parts = (folder.isEmpty ? (path.hasPrefix("/") ? "/" : "") : folder + "/") + "posd.d"
-    var files: [(name: String, text: Result<String, ReadFailure>)] = [(path, read(path))]
-    for name in names(in: parts) { files.append((parts + "/" + name, read(parts + "/" + name))) }
-    return try load(files)
+    let beside = folder.isEmpty ? (path.hasPrefix("/") ? "/" : "") : folder + "/"
+    return try load([(path, read(path))] + files(in: beside + "posd.d"), profiles: files(in: beside + "profiles.d"))
   }
 
   /// The same for texts that are no files yet.
-  package static func parse(_ texts: [(name: String, text: String)]) throws(ConfigurationError) -> Configuration {
-    try load(texts.map { ($0.name, .success($0.text)) })
+  package static func parse(
+    _ texts: [(name: String, text: String)], profiles: [(name: String, text: String)] = []
+  ) throws(ConfigurationError) -> Configuration {
+    try load(texts.map { ($0.name, .success($0.text)) }, profiles: profiles.map { ($0.name, .success($0.text)) })
   }
 
   struct ReadFailure: Error {
     var message: String
   }
 
-  private static func load(
-    _ files: [(name: String, text: Result<String, ReadFailure>)]
-  ) throws(ConfigurationError) -> Configuration {
+  private typealias File = (name: String, text: Result<String, ReadFailure>)
+
+  private static func load(_ files: [File], profiles: [File]) throws(ConfigurationError) -> Configuration {
     var configuration = Configuration()
     var problems: [ConfigurationError.Problem] = []
-    for file in files {
-      switch file.text {
-      case .success(let text): problems += configuration.add(text, file: file.name)
-      case .failure(let failure):
-        problems.append(ConfigurationError.Problem(file: file.name, line: nil, message: failure.message))
-      }
-    }
+    for file in profiles { problems += add(file) { configuration.printers.read($0) } }
+    for file in files { problems += add(file) { configuration.read($0) } }
     if !problems.isEmpty { throw ConfigurationError(problems) }
     return configuration
   }
 
-  private mutating func add(_ text: String, file: String) -> [ConfigurationError.Problem] {
+  private static func add(_ file: File, _ read: (TableReader) -> Void) -> [ConfigurationError.Problem] {
+    let (file, result) = file
+    let text: String
+    switch result {
+    case .success(let success): text = success
+    case .failure(let failure):
+      return [ConfigurationError.Problem(file: file, line: nil, message: failure.message)]
+    }
     let value: ConfigurationValue
     do throws(ConfigurationValue.SyntaxError) {
       value = try ConfigurationValue(parsing: text)
@@ -56,6 +59,11 @@ extension Configuration {
   }
 
   // MARK: Files
+
+  /// The `*.toml` files of a folder in the order of their names.
+  private static func files(in folder: String) -> [File] {
+    names(in: folder).map { (folder + "/" + $0, read(folder + "/" + $0)) }
+  }
 
   private static func read(_ path: String) -> Result<String, ReadFailure> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)

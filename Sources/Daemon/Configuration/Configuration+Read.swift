@@ -8,7 +8,7 @@ extension Configuration {
     if let socket = root.table("socket") { readSocket(socket) }
     for table in root.tables("access") { readAccess(table) }
     for table in root.tables("device") {
-      guard let device = ConfiguredDevice(reading: table) else { continue }
+      guard let device = ConfiguredDevice(reading: table, printers: printers) else { continue }
       checkName(device.name, table)
       devices.append(device)
     }

@@ -1,6 +1,7 @@
+import EscPos
 import PosModel
 
-/// What `posd.toml` and `posd.d/*.toml` say; an empty one is the till that nobody has configured.
+/// What `posd.toml`, `posd.d/*.toml` and `profiles.d/*.toml` say; an empty one is the till that nobody has configured.
 package struct Configuration: Hashable, Sendable {
   /// nil takes the place that the way of starting gives.
   package var socketPath: String?
@@ -9,6 +10,8 @@ package struct Configuration: Hashable, Sendable {
   package var connectionsPerUser = 64
   package var access: [AccessRule] = []
   package var devices: [ConfiguredDevice] = []
+  /// The built-in profiles of printers, and those of `profiles.d`.
+  package var printers = PrinterCatalogue.builtIn
   package var stations: [Station] = []
   /// How long input waits for somebody to take it.
   package var inputHold = Duration.seconds(5)

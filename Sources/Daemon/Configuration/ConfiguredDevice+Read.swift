@@ -1,10 +1,11 @@
 import Drivers
+import EscPos
 import PosModel
 import TextEncodings
 
 extension ConfiguredDevice {
   /// nil when it cannot be found by what it says; the reasons are in the reader's list.
-  init?(reading table: TableReader) {
+  init?(reading table: TableReader, printers: PrinterCatalogue) {
     var table = table
     let name = table.text("name")
     let `class` = table.word("class", of: DeviceClass.allCases)
@@ -14,10 +15,20 @@ extension ConfiguredDevice {
     let transport = table.text("transport")
     let encoding = table.word("encoding", of: TextEncoding.names.map { Word(rawValue: $0) })?.rawValue
     let layout = table.word("layout", of: Layout.allCases)?.rawValue
+    let columns = table.number("columns", in: 10...200)
+    let paper = table.number("paper", in: 20...216)
+    let drawerPins = table.numbers("drawer-pins")
     let framing = table.word("framing", of: [DriverSettings.Framing.automatic, .idle])
     let quirks = table.texts("quirks")
     if let name, !Self.isUsable(name: name) {
       table.fail("name", "must be 1 to 64 characters without spaces at the ends and control characters")
+    }
+
+    if let drawerPins, !drawerPins.allSatisfy({ $0 == 2 || $0 == 5 }) {
+      table.fail("drawer-pins", "must be [], [2], [5] or [2, 5]")
+    }
+    if let profile, `class` != .lineDisplay, driver == nil || driver == EscPosPrinter.name {
+      Self.check(profile: profile, printers, table)
     }
 
     var attachment: Attachment?
@@ -49,9 +60,21 @@ extension ConfiguredDevice {
     self.driver = driver
     self.profile = profile
     self.encoding = encoding
+    self.columns = columns
+    self.paper = paper
+    self.drawerPins = drawerPins.map { Set($0) }
     self.layout = layout
     self.framing = framing
     self.quirks = Set(quirks ?? [])
+  }
+
+  private static func check(profile: String, _ printers: PrinterCatalogue, _ table: TableReader) {
+    if printers.named(profile) != nil { return }
+    if let near = printers.nearest(to: profile) {
+      table.fail("profile", "\"\(profile)\" is not known; did you mean \"\(near)\"?")
+    } else {
+      table.fail("profile", "\"\(profile)\" is not known; docs/printers.md lists the profiles, profiles.d adds to them")
+    }
   }
 
   private static func read(match: TableReader, _ device: TableReader) -> ConfiguredMatch? {

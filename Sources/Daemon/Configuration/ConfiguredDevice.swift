@@ -19,6 +19,12 @@ package struct ConfiguredDevice: Hashable, Sendable {
   package var driver: String?
   package var profile: String?
   package var encoding: String?
+  /// Characters of font A on a line.
+  package var columns: Int?
+  /// The width of the paper in millimetres.
+  package var paper: Int?
+  /// The connectors to which drawers are connected: 2, 5.
+  package var drawerPins: Set<Int>?
   package var layout: String?
   package var framing: DriverSettings.Framing?
   package var quirks: Set<String> = []

@@ -66,6 +66,33 @@ struct TableReader {
     }
   }
 
+  mutating func numbers(_ key: String) -> [Int]? {
+    value(key, "an array of numbers") { value in
+      guard case .array(let elements) = value else { return nil }
+      let numbers = elements.compactMap { if case .integer(let number) = $0 { number } else { nil } }
+      return numbers.count == elements.count ? numbers : nil
+    }
+  }
+
+  /// A table of texts and numbers whose keys are free, ordered by them.
+  mutating func pairs(_ key: String) -> [(key: String, value: String)]? {
+    value(key, "a table of texts or numbers") { value in
+      guard case .table(let table) = value else { return nil }
+      let pairs = table.compactMap { key, value -> (key: String, value: String)? in
+        switch value {
+        case .string(let text): (key, text)
+        case .integer(let number): (key, String(number))
+        default: nil
+        }
+      }
+      return pairs.count == table.count ? pairs.sorted { $0.key < $1.key } : nil
+    }
+  }
+
+  func isText(_ key: String) -> Bool {
+    if case .string = values[key] { true } else { false }
+  }
+
   /// A text that `parse` understands; `form` shows how it is written.
   mutating func parsed<Value>(_ key: String, form: String, _ parse: (String) -> Value?) -> Value? {
     guard let text = text(key) else { return nil }

@@ -14,7 +14,7 @@ extension DriverChoice {
         unit: DeviceIdentity(device, quirks: binding.quirks, interface: interface).unit,
         unitByPort: DeviceIdentity(device, quirks: ["no-serial-number"], interface: interface).unit, driver: driver,
         interface: binding.interface, link: link, node: binding.node, quirks: binding.quirks,
-        model: device.product ?? binding.model,
+        model: device.product ?? binding.model, profile: binding.profile,
         configured: binding.configured)
     }
   }

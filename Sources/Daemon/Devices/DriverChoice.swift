@@ -14,6 +14,8 @@ struct DriverChoice: Hashable, Sendable {
   var node: String?
   var quirks: Set<String> = []
   var model: String?
+  /// The profile that the device database gives.
+  var profile: String?
   /// The configured matches that fit, as their places in the list that was given; the best first.
   var configured: [Int] = []
 

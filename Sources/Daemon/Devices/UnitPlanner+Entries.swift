@@ -24,7 +24,8 @@ extension UnitPlanner {
       port: match.port)
     return UnitPlan(
       unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, [entry]),
-      settings: settings([entry], link: link), transport: transport, serial: match.serial, entries: [entry])
+      settings: settings([entry], driver: driver, link: link), transport: transport, serial: match.serial,
+      entries: [entry])
   }
 
   // MARK: What entries say
@@ -51,7 +52,7 @@ extension UnitPlanner {
     if entry.layout != nil || entry.framing != nil || match.hid != nil || match.interface?.classCode == 3 {
       return .scanner
     }
-    if entry.encoding != nil || entry.profile != nil || match.interface?.classCode == 7 { return .posPrinter }
+    if entry.encoding != nil || entry.profile != nil || entry.columns != nil || entry.paper != nil || match.interface?.classCode == 7 { return .posPrinter }
     return nil
   }
 
@@ -67,8 +68,10 @@ extension UnitPlanner {
     return names
   }
 
+  /// `device` is what was discovered, `known` the profile that the device database gives it.
   func settings(
-    _ entries: [ConfiguredDevice], link: LinkKind, quirks: Set<String> = []
+    _ entries: [ConfiguredDevice], driver: (any Driver.Type)?, link: LinkKind, quirks: Set<String> = [],
+    of device: DiscoveredDevice? = nil, known: String? = nil
   ) -> DriverSettings {
     var settings = DriverSettings(quirks: quirks, link: link)
     for entry in entries.reversed() {
@@ -77,6 +80,7 @@ extension UnitPlanner {
       if let framing = entry.framing { settings.framing = framing }
       settings.quirks.formUnion(entry.quirks)
     }
+    if driver?.classes.contains(.posPrinter) == true { settings.profile = profile(entries, of: device, known: known) }
     return settings
   }
 }

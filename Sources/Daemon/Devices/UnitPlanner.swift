@@ -52,8 +52,10 @@ struct UnitPlanner {
   }
 
   private func plan(_ device: DiscoveredDevice, _ choice: DriverChoice, _ entries: [ConfiguredDevice]) -> UnitPlan {
-    let settings = settings(entries, link: choice.link, quirks: choice.quirks)
-    let classes = drivers.first { $0.name == choice.driver }?.classes ?? []
+    let driver = drivers.first { $0.name == choice.driver }
+    let settings = settings(
+      entries, driver: driver, link: choice.link, quirks: choice.quirks, of: device, known: choice.profile)
+    let classes = driver?.classes ?? []
     let address: TransportAddress? =
       switch choice.link {
       case .usb: .usb(device, interface: choice.interface)
@@ -117,7 +119,7 @@ struct UnitPlanner {
     guard let driver = driver(entries, link) else { return nil }
     var plan = UnitPlan(
       unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, entries),
-      settings: settings(entries, link: link), address: address, transport: transport, entries: entries)
+      settings: settings(entries, driver: driver, link: link), address: address, transport: transport, entries: entries)
     plan.options.quirks = plan.settings.quirks
     return plan
   }
