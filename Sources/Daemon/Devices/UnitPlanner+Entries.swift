@@ -52,7 +52,11 @@ extension UnitPlanner {
     if entry.layout != nil || entry.framing != nil || match.hid != nil || match.interface?.classCode == 3 {
       return .scanner
     }
-    if entry.encoding != nil || entry.profile != nil || entry.columns != nil || entry.paper != nil || match.interface?.classCode == 7 { return .posPrinter }
+    if entry.encoding != nil || entry.profile != nil || entry.columns != nil || entry.paper != nil
+      || match.interface?.classCode == 7
+    {
+      return .posPrinter
+    }
     return nil
   }
 

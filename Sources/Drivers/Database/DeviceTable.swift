@@ -1223,6 +1223,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "TM-L100",
       support: .shouldwork,
       source: "usb.ids; pyescpos#29"),
     DeviceRule(
@@ -1233,6 +1234,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "BSC10",
       support: .shouldwork,
       source: "WebUSBReceiptPrinter"),
     DeviceRule(
@@ -1243,6 +1245,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "BSC10",
       support: .shouldwork,
       source: "WebUSBReceiptPrinter"),
     DeviceRule(
@@ -1253,6 +1256,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "BSC10",
       support: .shouldwork,
       source: "WebUSBReceiptPrinter"),
     DeviceRule(
@@ -1407,6 +1411,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "SRP-350II",
       support: .shouldwork,
       source: "usb.ids 2025.07.26; kernel and CUPS quirk tables; WebUSBReceiptPrinter"),
     DeviceRule(
@@ -1417,6 +1422,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "GP-58MB",
       quirks: ["no-serial-number"],
       support: .shouldwork,
       source: "sintrb printer table"),
@@ -1468,6 +1474,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "K80",
       support: .shouldwork,
       source: "usb.ids 2025.07.26; kernel and CUPS quirk tables"),
     DeviceRule(
@@ -1546,6 +1553,7 @@ package enum DeviceTable {
       class: .posPrinter,
       driver: "escpos-printer",
       link: .usb,
+      profile: "OKIPOS-407II",
       quirks: ["unidir"],
       support: .shouldwork,
       source: "OpenPrinting/cups#877"),

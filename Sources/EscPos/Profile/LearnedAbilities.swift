@@ -50,7 +50,9 @@ extension PrinterProfile {
     case nil: break
     }
     profile.takesFourByte = profile.multiByte != nil && (learned.takesFourByte ?? profile.takesFourByte)
-    if let columns = learned.columns, columns > 0, columns != self.columns() { profile = profile.with(columns: columns) }
+    if let columns = learned.columns, columns > 0, columns != self.columns() {
+      profile = profile.with(columns: columns)
+    }
     for (name, number) in learned.codePages {
       for (old, other) in profile.codePages where other == name { profile.codePages[old] = nil }
       profile.codePages[number] = name

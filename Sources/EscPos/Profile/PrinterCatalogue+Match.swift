@@ -45,7 +45,8 @@ extension PrinterCatalogue {
     var found: [PrinterProfile] = []
     var length = 0
     for profile in profiles {
-      let longest = profile.names.map { $0.lowercased().utf8 }.filter { contains(Array($0), in: text) }.map(\.count).max()
+      let longest = profile.names.map { $0.lowercased().utf8 }.filter { contains(Array($0), in: text) }.map(\.count)
+        .max()
       guard let longest, longest >= length else { continue }
       if longest > length { found = [] }
       length = longest
