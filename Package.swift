@@ -104,7 +104,8 @@ let testTargets: [Target] = [
   tests(
     "DaemonTests",
     [
-      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator", "Transports",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator",
+      "Transports",
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),

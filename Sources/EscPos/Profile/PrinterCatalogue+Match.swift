@@ -27,7 +27,7 @@ extension PrinterCatalogue {
   /// MDL of `MFG:EPSON;MDL:TM-T20II;`, or the whole where it is no such list.
   private static func model(in deviceID: String) -> String {
     for field in deviceID.split(separator: ";") {
-      let parts = field.split(separator: ":", maxSplits: 1)
+      let parts = field.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       let key = parts[0].filter { !$0.isWhitespace }.uppercased()
       if parts.count == 2, key == "MDL" || key == "MODEL" { return String(parts[1]) }
     }
