@@ -9,7 +9,7 @@ extension PrinterCatalogue {
     usb: String? = nil, product: String? = nil, deviceID: String? = nil, modelName: String? = nil
   ) -> PrinterProfile? {
     let usb = usb?.lowercased()
-    let profiles = all.filter { Self.isCredible($0, usb) }
+    let profiles = all.filter { isCredible($0, usb) }
     for text in [modelName, deviceID.map(Self.model(in:)), product] {
       guard let text, !text.isEmpty else { continue }
       let named = Self.longest(profiles, in: text)
@@ -34,9 +34,10 @@ extension PrinterCatalogue {
     return deviceID.contains(":") ? "" : deviceID
   }
 
-  private static func isCredible(_ profile: PrinterProfile, _ usb: String?) -> Bool {
+  /// A technician's own profile is taken at its word.
+  private func isCredible(_ profile: PrinterProfile, _ usb: String?) -> Bool {
     guard let usb, let vendors = PrinterTable.builtIn.makers[profile.vendor] else { return true }
-    return vendors.contains { usb.hasPrefix($0 + ":") }
+    return own.contains { $0.id == profile.id } || vendors.contains { usb.hasPrefix($0 + ":") }
   }
 
   /// The profiles whose name in the text is the longest of all.

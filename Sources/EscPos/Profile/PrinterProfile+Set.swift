@@ -130,7 +130,10 @@ extension PrinterProfile {
   }
 
   private static func duration(_ text: String) throws(PosError) -> Duration {
-    .milliseconds(try number(text, in: 2...510))
+    guard let milliseconds = Int(text), (2...510).contains(milliseconds) else {
+      throw PosError(.illegal, "must be between 2ms and 510ms")
+    }
+    return .milliseconds(milliseconds)
   }
 
   private static func pins(_ text: String) throws(PosError) -> Set<Int> {

@@ -76,8 +76,8 @@ enum PrinterProfileTable {
     e=onAtStart;barcodes=upcA|upcE|ean8|ean13|itf|codabar|code39|code93|code128;symbols=qr;drawer-pins=2|5;names=POS80\
     |POS-80|Printer-80|Printer80
     generic-80-western;generic-80;model=ESC/POS, 80 mm, without Chinese;multi-byte=none
-    generic-58;generic-80;model=ESC/POS, 58 mm, sold in China;dots=384;paper=58;cutter-distance=0;cuts=;drawer-pins=2;\
-    names=POS58|POS-58|Printer-58|Printer58
+    generic-58;generic-80;model=ESC/POS, 58 mm, sold in China;dots=384;paper=58;other-papers=;cutter-distance=0;cuts=;\
+    drawer-pins=2;names=POS58|POS-58|Printer-58|Printer58
     generic-58-western;generic-58;model=ESC/POS, 58 mm, without Chinese;multi-byte=none
     generic-76-impact;;vendor=;model=ESC/POS, 76 mm impact, sold in China;source=what nearly every such printer knows\
     , dots as Epson TM-U220;dots=400;dpi=160;dpi-along=144;paper=76;fonts=a=12x18|b=10x18;line-spacing=24;cuts=partial\

@@ -13,7 +13,9 @@ struct ConfigCommand: ParsableCommand {
       abstract: "Checks the configuration as the daemon reads it at its start.",
       discussion: "Exit code 0: it is good; 1: it has the errors that are listed, each with file and line.")
 
-    @Argument(help: "The file; posd.d/*.toml and profiles.d/*.toml beside it are read too.", completion: .file(extensions: ["toml"]))
+    @Argument(
+      help: "The file; posd.d/*.toml and profiles.d/*.toml beside it are read too.",
+      completion: .file(extensions: ["toml"]))
     var file: String = Configuration.standardPath
     @Flag(help: "Answers as JSON.") var json = false
 

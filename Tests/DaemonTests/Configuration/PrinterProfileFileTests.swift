@@ -127,7 +127,7 @@ import Testing
         image = "rastre"
         dots = 9
         quirks = ["esc-j-ignord"]
-        code-pages = { 0 = "cp347" }
+        code-pages = { 0 = "winows-1252" }
         drawer-pins = [3]
         fonts = { a = "12" }
         multi-byte = "sjis"
@@ -137,11 +137,11 @@ import Testing
           "own.toml:5: image cannot be \"rastre\"; did you mean \"raster\"?",
           "own.toml:6: dots must be between 48 and 4096, not 9",
           "own.toml:7: quirks cannot be \"esc-j-ignord\"; did you mean \"esc-j-ignored\"?",
-          "own.toml:8: code-pages does not know the page \"cp347\"; did you mean \"cp437\"?",
+          "own.toml:8: code-pages does not know the page \"winows-1252\"; did you mean \"windows-1252\"?",
           "own.toml:9: drawer-pins must be [], [2], [5] or [2, 5]",
           "own.toml:10: fonts cannot have \"12\"; write width and height in dots: \"12x24\"",
           "own.toml:11: multi-byte cannot be \"sjis\"; it is one of gb18030, gbk, big5, shift-jis, ks-x-1001, none",
-          "own.toml:12: drawer-on must be between 2 and 510, not 2000",
+          "own.toml:12: drawer-on must be between 2ms and 510ms",
         ])
     #expect(
       problems("[[profile]]\nid = \"x\"\ninherits = \"generic-80\"\ncode-pages = \"xprintr\"\n")

@@ -59,7 +59,7 @@ import TextEncodings
   }
 
   @Test func `the nearest id is named for a misspelt one`() {
-    #expect(PrinterProfile.nearest(to: "TM-T20ll") == "TM-T20II")
+    #expect(PrinterProfile.nearest(to: "TM-T2OII") == "TM-T20II")
     #expect(PrinterProfile.nearest(to: "generic80") == "generic-80")
     #expect(PrinterProfile.nearest(to: "laserjet") == nil)
   }
