@@ -231,8 +231,8 @@ enum PrinterProfileTable {
     f|codabar|code39|code93|code128;symbols=qr|pdf417;names=ZJ-8360|POS-8360|POS8360
     print801;china-80;model=80 mm printers with the print801 firmware;source=print801;real-time-status=true;automatic-\
     status=true;in-order-status=true;process-id=true;reprints-after-paper-end=true;quirks=esc-k-is-bitmap|esc-c-is-ala\
-    rm|esc-paren-prints|big5-by-fs-c|china-esc-r|near-end-is-offline|no-negative-move|raster-shortens-feed|feeds-one-l\
-    ine-less
+    rm|esc-paren-prints|big5-by-fs-c|china-esc-r|near-end-is-offline|qr-gs-k|no-negative-move|raster-shortens-feed|fee\
+    ds-one-line-less
     BTP-R880;china-80;vendor=SNBC;model=BTP-R880, BTP-R880NP;source=as other 80 mm printers sold in China;symbols=;buz\
     zer=none;names=BTP-R880|BTP-R880NP|BTP-R880NPV;quirks=
     BTP-R580;BTP-R880;model=BTP-R580, BTP-R580II;names=BTP-R580|BTP-R580II

@@ -17,6 +17,10 @@ package enum PrinterQuirk: String, CaseIterable, Hashable, Sendable {
   case noMoveInLine = "no-move-in-line"
   /// GS h, GS w and GS H are forgotten after a bar code by GS k function A.
   case resetsBarcodeSettings = "resets-barcode-settings"
+  /// GS k with NUL-terminated data (function A) only: seven symbologies.
+  case barcodeFunctionA = "barcode-function-a"
+  /// QR codes by GS k 97 `v r nL nH data` instead of GS ( k.
+  case qrByGSK = "qr-gs-k"
   /// ESC * with 8 dots sets the rows one dot apart instead of three.
   case packsColumn8Rows = "packs-column8-rows"
   /// ESC K is a picture with 8 dots and takes `nL nH` and data.

@@ -95,6 +95,10 @@ import TextEncodings
     #expect(PrinterProfile.named("generic-58-western")?.multiByte == nil)
   }
 
+  @Test func `the words that change how codes are written are quirks that a profile can name`() {
+    for word in [CodeQuirk.functionA, CodeQuirk.qrByGSK] { #expect(PrinterQuirk(rawValue: word) != nil, "\(word)") }
+  }
+
   @Test func `an impact printer sets red and columns of eight dots, and no picture by raster`() throws {
     let impact = try #require(PrinterProfile.named("TM-U220"))
     #expect(impact.hasRed)
