@@ -6,7 +6,7 @@ extension PrinterProfile {
   /// printer one without hanzi that takes this page first (by Epson's number where the profile does not list it).
   package func with(encoding name: String) -> PrinterProfile {
     var profile = self
-    let name = name.lowercased()
+    let name = TextEncoding.named(name)?.name ?? name.lowercased()
     let isFourByte = name == "gb18030-4byte"
     let encoding =
       switch name {

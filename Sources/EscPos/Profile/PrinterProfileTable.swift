@@ -13,38 +13,38 @@ enum PrinterProfileTable {
     %maker;Wincor;0aa7
     %maker;Custom;0dd4
     %pages;epson;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|11=cp851|12=cp853|13=cp857|14=cp737|15=iso8859-7|1\
-    6=windows-1252|17=cp866|18=cp852|19=cp858|20=thai42|21=thai11|26=thai13|30=tcvn3|31=tcvn3capitals|32=cp720|33=cp77\
-    5|34=cp855|35=cp861|36=cp862|37=cp864|38=cp869|39=iso8859-2|40=iso8859-15|41=cp1098|42=cp774|43=cp772|44=cp1125|45\
-    =windows-1250|46=windows-1251|47=windows-1253|48=windows-1254|49=windows-1255|50=windows-1256|51=windows-1257|52=w\
-    indows-1258|53=rk1048
+    6=windows-1252|17=cp866|18=cp852|19=cp858|20=thai42|21=thai11|26=thai13|30=tcvn-3-1|31=tcvn-3-2|32=cp720|33=cp775|\
+    34=cp855|35=cp861|36=cp862|37=cp864|38=cp869|39=iso8859-2-epson|40=iso8859-15|41=cp1098|42=cp774|43=cp772|44=cp112\
+    5|45=windows-1250|46=windows-1251|47=windows-1253|48=windows-1254|49=windows-1255|50=windows-1256|51=windows-1257|\
+    52=windows-1258|53=rk1048
     %pages;epson-legacy;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|16=windows-1252|17=cp866|18=cp852|19=cp858
     %pages;bixolon;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|16=windows-1252|17=cp866|18=cp852|19=cp858|21=cp\
     862|22=cp864|23=thai42|24=windows-1253|25=windows-1254|26=windows-1257|28=windows-1251|29=cp737|30=cp775|31=thai14\
-    |33=windows-1255|34=thai11|35=thai18|36=cp855|37=cp857|38=iso8859-7|39=thai16|40=windows-1256|41=windows-1258|42=k\
-    hmer|47=windows-1250|49=tcvn3|50=tcvn3capitals|51=viscii
+    |32=hebrew-bixolon|33=windows-1255|34=thai11|35=thai18|36=cp855|37=cp857|38=iso8859-7|39=thai16|40=windows-1256|41\
+    =windows-1258|42=khmer|46=cp866-bixolon|47=windows-1250|49=tcvn-3-1|50=tcvn-3-2|51=viscii
     %pages;bixolon-legacy;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|19=cp858
     %pages;citizen;0=cp437|1=katakana|2=cp858|3=cp860|4=cp863|5=cp865|6=cp852|7=cp866|8=cp857|16=windows-1252|21=thai1\
-    1|26=thai13|30=tcvn3|31=tcvn3capitals|32=windows-1258|40=cp864
+    1|26=thai13|30=tcvn-3-1|31=tcvn-3-2|32=windows-1258|40=cp864
     %pages;fujitsu;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|8=cp857|16=windows-1252|17=cp866|18=cp852|19=cp8\
     58|26=thai13|40=cp864
     %pages;hp;0=cp437|1=cp850|2=cp852|3=cp860|4=cp863|5=cp865|6=cp858|7=cp866|8=windows-1252|9=cp862|10=cp737|11=cp874\
     |12=cp857|13=windows-1251|14=windows-1255|15=rk1048
     %pages;metapace;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|19=cp858
-    %pages;star;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|16=windows-1252|17=cp866|18=cp852|19=cp858|20=thai4\
-    2|21=thai11|22=thai13|23=thai14|24=thai16|26=thai18
-    %pages;xprinter;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|6=iso8859-1|7=windows-1253|9=cp3012|11=windows-\
-    1255|16=windows-1252|17=cp866|18=cp852|19=cp858|21=latvian|22=cp864|23=windows-1251|24=cp737|25=windows-1257|33=wi\
-    ndows-1256
+    %pages;star;0=cp437|1=katakana-star|2=cp850|3=cp860|4=cp863|5=cp865|16=windows-1252|17=cp866|18=cp852|19=cp858|20=\
+    thai42|21=thai11|22=thai13|23=thai14|24=thai16|26=thai18
+    %pages;xprinter;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|6=iso8859-1|7=windows-1253|8=hebrew-xprinter|9=\
+    cp3012|11=windows-1255|16=windows-1252|17=cp866|18=cp852|19=cp858|21=latvian|22=cp864|23=windows-1251|24=cp737|25=\
+    windows-1257|33=windows-1256
     %pages;pos-5890;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|6=iso8859-1|8=cp862|16=windows-1252|17=cp866|18\
     =cp852|19=cp858|23=windows-1251|24=cp737|25=windows-1257|27=windows-1258|28=cp864|32=windows-1255|56=cp861|60=cp85\
     5|61=cp857|65=cp851|66=cp869|68=cp772|69=cp774|72=windows-1250|74=cp3840|76=cp3843|77=cp3844|78=cp3845|79=cp3846|8\
     0=cp3847|81=cp3848|83=cp771|84=cp3001|85=cp3002|86=cp3011|87=cp3012|89=cp3041|90=windows-1253|91=windows-1254|92=w\
     indows-1256|93=cp720|95=cp775
     %pages;pos-8360;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|6=iso8859-1|7=windows-1253|8=cp862|16=windows-1\
-    252|17=cp866|18=cp852|19=cp858|21=latvian|23=windows-1251|24=cp737|25=windows-1257|27=windows-1258|28=cp864|32=win\
-    dows-1255|56=cp861|60=cp855|61=cp857|65=cp851|66=cp869|68=cp772|69=cp774|72=windows-1250|74=cp3840|76=cp3843|77=cp\
-    3844|78=cp3845|79=cp3846|80=cp3847|81=cp3848|83=cp771|84=cp3001|85=cp3002|86=cp3011|87=cp3012|91=windows-1254|92=w\
-    indows-1256|93=cp720|95=cp775
+    252|17=cp866|18=cp852|19=cp858|21=latvian|23=windows-1251|24=cp737|25=windows-1257|27=windows-1258|28=cp864|31=heb\
+    rew|32=windows-1255|56=cp861|60=cp855|61=cp857|65=cp851|66=cp869|68=cp772|69=cp774|72=windows-1250|74=cp3840|76=cp\
+    3843|77=cp3844|78=cp3845|79=cp3846|80=cp3847|81=cp3848|83=cp771|84=cp3001|85=cp3002|86=cp3011|87=cp3012|91=windows\
+    -1254|92=windows-1256|93=cp720|95=cp775
     %pages;mpt;0=cp437|2=cp850|3=cp860|4=cp863|5=cp865|6=windows-1251|7=cp866|8=cp3021|9=cp3012
     %pages;youku;0=cp437|1=katakana|2=cp850|3=cp860|4=cp863|5=cp865|6=windows-1251|7=cp866|8=cp3021|9=cp3012|15=cp862|\
     16=windows-1252|18=cp852|19=cp858|22=cp864|23=iso8859-1|24=cp737|25=windows-1257|28=cp855|29=cp857|30=windows-1250\
@@ -67,8 +67,8 @@ enum PrinterProfileTable {
     2|19=cp858|34=cp855|37=cp864|45=windows-1250|46=windows-1251|47=windows-1253|48=windows-1254
     %pages;ithermal;0=cp437|2=cp850|3=cp860|4=cp863|5=cp865|6=windows-1252|17=cp866|18=cp852|19=cp858
     %pages;bixolon-s300;0=cp437|2=cp850|3=cp860|4=cp863|5=cp865|16=windows-1252|17=cp866|18=cp852|19=cp858|21=cp874|30\
-    =tcvn3|31=tcvn3capitals|33=cp775|34=cp855|35=cp861|36=cp862|37=cp864|38=cp869|39=iso8859-2|40=iso8859-15|41=cp1098\
-    |42=cp774|47=windows-1253|49=windows-1255|50=windows-1256
+    =tcvn-3-1|31=tcvn-3-2|33=cp775|34=cp855|35=cp861|36=cp862|37=cp864|38=cp869|39=iso8859-2|40=iso8859-15|41=cp1098|4\
+    2=cp774|47=windows-1253|49=windows-1255|50=windows-1256
     %pages;generic;0=cp437|2=cp850|16=windows-1252|17=cp866|18=cp852|19=cp858
     %pages;ascii;0=cp437
     generic-80;;vendor=;model=ESC/POS, 80 mm, sold in China;source=what nearly every such printer knows;dots=576;paper\
