@@ -1,120 +1,149 @@
-/// How long an ESC/POS command is, as far as its first bytes tell (Epson ESC/POS reference).
-package enum CommandLength: Equatable {
-  case needsMore
+/// How long an ESC/POS command is, as far as its first bytes tell (Epson ESC/POS reference; clones as observed).
+package enum CommandLength: Hashable, Sendable {
+  /// Ask again with so many bytes.
+  case needsMore(Int)
   /// The whole command.
   case bytes(Int)
-  /// A command with a long tail of data that no one looks at: the header, then so many bytes.
+  /// The header, then so many bytes of data.
   case header(Int, data: Int)
-  /// Ends with a NUL.
-  case untilNUL
-  /// Not a command that this printer knows; so many bytes are passed over.
+  /// The header, then `count` parts that each tell their own length.
+  case parts(Int, count: Int, Part)
+  /// Not a command of this dialect; so many bytes are passed over.
   case unknown(Int)
 
-  package static func of(_ command: [UInt8]) -> CommandLength {
-    guard let first = command.first else { return .needsMore }
-    switch first {
-    case 0x10: return command.count < 2 ? .needsMore : dle(command)
-    case 0x1B: return command.count < 2 ? .needsMore : esc(command)
-    case 0x1C: return command.count < 2 ? .needsMore : fs(command)
-    case 0x1D: return command.count < 2 ? .needsMore : gs(command)
-    case 0x00, 0x09, 0x0A, 0x0C, 0x0D, 0x18: return .bytes(1)
-    default: return .unknown(1)
-    }
-  }
+  /// A part of a command with several.
+  package enum Part: Hashable, Sendable {
+    /// ESC &: x, then x × `rows` bytes.
+    case glyph(rows: Int)
+    /// FS q: xL xH yL yH, then x × y × 8 bytes.
+    case picture
 
-  private static func dle(_ command: [UInt8]) -> CommandLength {
-    switch command[1] {
-    case 0x04, 0x05: return .bytes(3)
-    case 0x14:
-      guard command.count > 2 else { return .needsMore }
-      switch command[2] {
-      case 1, 2: return .bytes(5)
-      case 7: return .bytes(4)
-      case 8: return .bytes(10)
-      default: return .unknown(3)
+    var header: Int {
+      switch self {
+      case .glyph: 1
+      case .picture: 4
       }
-    default: return .unknown(2)
     }
-  }
 
-  private static func esc(_ command: [UInt8]) -> CommandLength {
-    switch command[1] {
-    case UInt8(ascii: "@"), UInt8(ascii: "2"), UInt8(ascii: "L"), UInt8(ascii: "S"), UInt8(ascii: "i"),
-      UInt8(ascii: "m"), 0x0C:
-      return .bytes(2)
-    case UInt8(ascii: "d"), UInt8(ascii: "J"), UInt8(ascii: "e"), UInt8(ascii: "K"), UInt8(ascii: "t"),
-      UInt8(ascii: "!"), UInt8(ascii: "a"), UInt8(ascii: "E"), UInt8(ascii: "G"), UInt8(ascii: "-"),
-      UInt8(ascii: "M"), UInt8(ascii: "R"), UInt8(ascii: "T"), UInt8(ascii: "U"), UInt8(ascii: "V"),
-      UInt8(ascii: "{"), UInt8(ascii: " "), UInt8(ascii: "3"), UInt8(ascii: "="), UInt8(ascii: "%"),
-      UInt8(ascii: "?"), UInt8(ascii: "r"):
-      return .bytes(3)
-    case UInt8(ascii: "$"), UInt8(ascii: "\\"), UInt8(ascii: "c"), UInt8(ascii: "B"): return .bytes(4)
-    case UInt8(ascii: "p"), UInt8(ascii: "C"): return .bytes(5)
-    case UInt8(ascii: "W"): return .bytes(10)
-    case UInt8(ascii: "D"): return .untilNUL
-    case UInt8(ascii: "("): return block(command)
-    case UInt8(ascii: "*"):
-      guard command.count >= 5 else { return .needsMore }
-      return .header(5, data: word(command, 3) * (command[2] >= 32 ? 3 : 1))
-    default: return .unknown(2)
-    }
-  }
-
-  private static func fs(_ command: [UInt8]) -> CommandLength {
-    switch command[1] {
-    case UInt8(ascii: "&"), UInt8(ascii: "."): return .bytes(2)
-    case UInt8(ascii: "!"), UInt8(ascii: "-"), UInt8(ascii: "C"), UInt8(ascii: "W"): return .bytes(3)
-    case UInt8(ascii: "S"), UInt8(ascii: "p"): return .bytes(4)
-    case UInt8(ascii: "2"): return .header(4, data: 72)
-    case UInt8(ascii: "("): return block(command)
-    default: return .unknown(2)
-    }
-  }
-
-  private static func gs(_ command: [UInt8]) -> CommandLength {
-    switch command[1] {
-    case UInt8(ascii: ":"): return .bytes(2)
-    case UInt8(ascii: "r"), UInt8(ascii: "a"), UInt8(ascii: "I"), UInt8(ascii: "!"), UInt8(ascii: "B"),
-      UInt8(ascii: "b"), UInt8(ascii: "H"), UInt8(ascii: "f"), UInt8(ascii: "h"), UInt8(ascii: "w"),
-      UInt8(ascii: "/"), UInt8(ascii: "T"), UInt8(ascii: "j"):
-      return .bytes(3)
-    case UInt8(ascii: "L"), UInt8(ascii: "W"), UInt8(ascii: "P"), UInt8(ascii: "$"), UInt8(ascii: "\\"):
-      return .bytes(4)
-    case UInt8(ascii: "^"): return .bytes(5)
-    case UInt8(ascii: "V"):
-      guard command.count > 2 else { return .needsMore }
-      switch command[2] {
-      case 0, 1, 48, 49: return .bytes(3)
-      case 65, 66, 97, 98, 103, 104: return .bytes(4)
-      default: return .unknown(3)
+    func data(_ header: [UInt8]) -> Int {
+      switch self {
+      case .glyph(let rows): Int(header[0]) * rows
+      case .picture: CommandLength.word(header, 0) * CommandLength.word(header, 2) * 8
       }
-    case UInt8(ascii: "*"):
-      guard command.count >= 4 else { return .needsMore }
-      return .header(4, data: Int(command[2]) * Int(command[3]) * 8)
-    case UInt8(ascii: "v"):
-      guard command.count >= 8 else { return .needsMore }
-      return .header(8, data: word(command, 4) * word(command, 6))
-    case UInt8(ascii: "k"):
-      guard command.count > 2 else { return .needsMore }
-      guard command[2] >= 65 else { return command[2] <= 6 ? .untilNUL : .unknown(3) }
-      guard command.count > 3 else { return .needsMore }
-      return .bytes(4 + Int(command[3]))
-    case UInt8(ascii: "("): return block(command)
-    case UInt8(ascii: "8"):
-      guard command.count >= 7 else { return .needsMore }
-      return .header(7, data: word(command, 3) | word(command, 5) << 16)
-    default: return .unknown(2)
     }
   }
 
-  /// ESC, FS or GS ( x pL pH: short ones are kept whole, since some are answered.
-  private static func block(_ command: [UInt8]) -> CommandLength {
-    guard command.count >= 5 else { return .needsMore }
-    let length = word(command, 3)
-    return length <= 8192 ? .bytes(5 + length) : .header(5, data: length)
+  /// A barcode of the old form ends here also without its NUL.
+  static let longestText = 260
+
+  package static func of(_ head: [UInt8], _ dialect: CommandDialect = .epson) -> CommandLength {
+    of(head, CommandTable.of(dialect), dialect)
   }
 
-  private static func word(_ command: [UInt8], _ index: Int) -> Int {
-    Int(command[index]) | Int(command[index + 1]) << 8
+  static func of(_ head: [UInt8], _ table: CommandTable, _ dialect: CommandDialect) -> CommandLength {
+    guard let first = head.first else { return .needsMore(1) }
+    if table.isSingle(first) { return .bytes(1) }
+    guard table.isPrefix(first) else { return .unknown(1) }
+    guard head.count > 1 else { return .needsMore(2) }
+    switch table.form(first, head[1]) {
+    case .unknown: return .unknown(2)
+    case .fixed(let length): return .bytes(length)
+    case .block: return counted(head, header: 5) { word($0, 3) }
+    case .longBlock:
+      return counted(head, header: 7) { word($0, 3) | word($0, 5) << 16 }
+    case .columns: return counted(head, header: 5) { word($0, 3) * ($0[2] >= 32 ? 3 : 1) }
+    case .plainColumns: return counted(head, header: 4) { word($0, 2) }
+    case .downloadedImage: return counted(head, header: 4) { Int($0[2]) * Int($0[3]) * 8 }
+    case .raster, .variableImage: return image(head)
+    case .numberedPictures:
+      guard head.count > 2 else { return .needsMore(3) }
+      return .parts(3, count: Int(head[2]), .picture)
+    case .glyphs:
+      guard head.count > 4 else { return .needsMore(5) }
+      let count = Int(head[4]) - Int(head[3]) + 1
+      return count > 0 ? .parts(5, count: count, .glyph(rows: max(1, Int(head[2])))) : .unknown(5)
+    case .windowsBitmap: return windowsBitmap(head)
+    case .tabs: return tabs(head)
+    case .barcode: return barcode(head, dialect)
+    default: return byFunction(head, table.form(first, head[1]), dialect)
+    }
+  }
+
+  private static func byFunction(_ head: [UInt8], _ form: CommandForm, _ dialect: CommandDialect) -> CommandLength {
+    guard head.count > 2 else { return .needsMore(3) }
+    switch (form, head[2]) {
+    case (.cut, 0), (.cut, 1), (.cut, 48), (.cut, 49): return .bytes(3)
+    case (.cut, 65), (.cut, 66), (.cut, 97), (.cut, 98), (.cut, 103), (.cut, 104): return .bytes(4)
+    case (.cut, 101) where dialect != .epson: return .bytes(4)
+    case (.realTimeStatus, 7), (.realTimeStatus, 8), (.realTimeStatus, 18): return .bytes(4)
+    case (.realTimeStatus, _): return .bytes(3)
+    case (.realTimeRequest, 1), (.realTimeRequest, 2): return .bytes(5)
+    case (.realTimeRequest, 3): return .bytes(8)
+    case (.realTimeRequest, 7): return .bytes(4)
+    case (.realTimeRequest, 8): return .bytes(10)
+    case (.checkPaper, 0x30): return .bytes(4)
+    case (.checkPaper, 0x31), (.checkPaper, 0x32): return .bytes(3)
+    case (.userMemory, 0x31): return counted(head, header: 10) { word($0, 8) }
+    case (.userMemory, 0x32): return .bytes(10)
+    case (.counter, 0x30), (.counter, 0x32): return .bytes(5)
+    case (.counter, 0x31): return .bytes(9)
+    case (.counter, 0x3B): return counter(head)
+    case (.window, _):
+      guard head.count > 3 else { return .needsMore(4) }
+      return .bytes(head[3] == 0x01 || head[3] == 0x31 ? 8 : 4)
+    case (.strictPulse, 0), (.strictPulse, 1), (.strictPulse, 48), (.strictPulse, 49): return .bytes(5)
+    case (.strictPulse, _): return .bytes(3)
+    default: return .unknown(3)
+    }
+  }
+
+  private static func counted(_ head: [UInt8], header: Int, _ data: ([UInt8]) -> Int) -> CommandLength {
+    head.count < header ? .needsMore(header) : .header(header, data: data(head))
+  }
+
+  private static func image(_ head: [UInt8]) -> CommandLength {
+    guard head.count > 2 else { return .needsMore(3) }
+    guard head[2] == 0x30 else { return .unknown(3) }
+    return counted(head, header: 8) { word($0, 4) * word($0, 6) }
+  }
+
+  /// GS D 48 fn 48 kc1 kc2 b c, then a file of `BM` and its size.
+  private static func windowsBitmap(_ head: [UInt8]) -> CommandLength {
+    guard head.count > 2 else { return .needsMore(3) }
+    guard head[2] == 0x30 else { return .unknown(3) }
+    guard head.count >= 15 else { return .needsMore(15) }
+    guard head[9] == 0x42, head[10] == 0x4D else { return .unknown(9) }
+    return .header(15, data: max(0, (word(head, 11) | word(head, 13) << 16) - 6))
+  }
+
+  /// A number that does not rise ends the list too.
+  private static func tabs(_ head: [UInt8]) -> CommandLength {
+    guard head.count > 2, let last = head.last else { return .needsMore(3) }
+    let ends = last == 0 || head.count == 35 || (head.count > 3 && last <= head[head.count - 2])
+    return ends ? .bytes(head.count) : .needsMore(head.count + 1)
+  }
+
+  private static func barcode(_ head: [UInt8], _ dialect: CommandDialect) -> CommandLength {
+    guard head.count > 2 else { return .needsMore(3) }
+    switch head[2] {
+    case 0...6:
+      guard head.count > 3 else { return .needsMore(4) }
+      return head.last == 0 || head.count >= longestText ? .bytes(head.count) : .needsMore(head.count + 1)
+    case 32...34 where dialect == .cloneA, 97...99 where dialect == .cloneA:
+      return counted(head, header: 7) { word($0, 5) }
+    case 65...79: return counted(head, header: 4) { Int($0[3]) }
+    default: return .unknown(3)
+    }
+  }
+
+  /// GS C ; a ; b ; n ; r ; c ; in digits.
+  private static func counter(_ head: [UInt8]) -> CommandLength {
+    guard let last = head.last else { return .needsMore(3) }
+    guard last == 0x3B || (0x30...0x39).contains(last), head.count <= 33 else { return .unknown(head.count) }
+    return head.lazy.filter { $0 == 0x3B }.count == 6 ? .bytes(head.count) : .needsMore(head.count + 1)
+  }
+
+  static func word(_ bytes: [UInt8], _ index: Int) -> Int {
+    Int(bytes[index]) | Int(bytes[index + 1]) << 8
   }
 }
