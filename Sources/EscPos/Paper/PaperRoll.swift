@@ -1,14 +1,37 @@
 /// What has come out of a printer, in dots from the top left: the emulator writes it, the preview draws it.
 package struct PaperRoll: Hashable, Sendable {
+  /// Beyond these the oldest quarter is dropped.
+  package static let longestItems = 20_000
+  package static let longestBitmaps = 8 << 20
+
   /// The width of the print area in dots.
   package var width: Int
   /// How far the paper has been fed, in dots.
   package var height = 0
   /// In the order of printing.
   package var items: [PaperItem] = []
+  /// Items that are gone because the roll became too long.
+  package private(set) var dropped = 0
+  /// The bytes of the pictures in `items`, and some for each text and code.
+  private var weight = 0
 
   package init(width: Int) {
     self.width = width
+  }
+
+  package mutating func append(_ item: PaperItem) {
+    items.append(item)
+    weight += item.weight
+    guard items.count > Self.longestItems || weight > Self.longestBitmaps else { return }
+    let count = max(1, items.count / 4)
+    weight -= items.prefix(count).reduce(0) { $0 + $1.weight }
+    items.removeFirst(count)
+    dropped += count
+  }
+
+  /// Tears everything off; what comes next begins at 0.
+  package mutating func clear() {
+    self = PaperRoll(width: width)
   }
 }
 
@@ -20,6 +43,7 @@ package struct PaperItem: Hashable, Sendable {
     case bitmap(Bitmap, scaleX: Int, scaleY: Int)
     case barcode(Barcode)
     case symbol(Symbol)
+    /// `y` is where the paper is parted: above the head by the way to the cutter.
     case cut(PrintCommand.Cut)
   }
 
@@ -37,6 +61,16 @@ package struct PaperItem: Hashable, Sendable {
     self.isRed = isRed
     self.kind = kind
   }
+
+  fileprivate var weight: Int {
+    switch kind {
+    case .bitmap(let bitmap, _, _): bitmap.bytes.count
+    case .text(let text, _): text.utf8.count
+    case .barcode(let barcode): barcode.data.utf8.count
+    case .symbol(let symbol): symbol.data.count
+    case .cut: 0
+    }
+  }
 }
 
 /// The look of text on paper.
@@ -44,6 +78,8 @@ package struct PaperText: Hashable, Sendable {
   /// The cell of a narrow character in dots, with multipliers; wide ones take two cells.
   package var cellWidth: Int
   package var cellHeight: Int
+  /// White dots behind each character, wide or narrow (ESC SP, FS S).
+  package var spacing = 0
   package var isBold = false
   /// In dots; 0 for none.
   package var underline = 0

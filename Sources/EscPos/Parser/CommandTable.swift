@@ -1,6 +1,9 @@
 /// The forms of all commands of one dialect, by prefix and second byte.
 struct CommandTable: Sendable {
-  private var forms: [UInt8: [CommandForm]] = [:]
+  /// 256 for each prefix.
+  private var forms: [CommandForm] = []
+  /// Where those of a prefix begin; -1 where there are none.
+  private var places = [Int](repeating: -1, count: 256)
   /// Commands of one byte.
   private let single: [Bool]
 
@@ -15,10 +18,11 @@ struct CommandTable: Sendable {
 
   func isSingle(_ byte: UInt8) -> Bool { single[Int(byte)] }
 
-  func isPrefix(_ byte: UInt8) -> Bool { forms[byte] != nil }
+  func isPrefix(_ byte: UInt8) -> Bool { places[Int(byte)] >= 0 }
 
   func form(_ prefix: UInt8, _ second: UInt8) -> CommandForm {
-    forms[prefix]?[Int(second)] ?? .unknown
+    let place = places[Int(prefix)]
+    return place < 0 ? .unknown : forms[place + Int(second)]
   }
 
   private init(single: [UInt8]) {
@@ -28,9 +32,11 @@ struct CommandTable: Sendable {
   }
 
   private mutating func set(_ prefix: UInt8, _ seconds: String, _ form: CommandForm) {
-    for second in seconds.utf8 {
-      forms[prefix, default: [CommandForm](repeating: .unknown, count: 256)][Int(second)] = form
+    if places[Int(prefix)] < 0 {
+      places[Int(prefix)] = forms.count
+      forms += [CommandForm](repeating: .unknown, count: 256)
     }
+    for second in seconds.utf8 { forms[places[Int(prefix)] + Int(second)] = form }
   }
 
   private static let epson: CommandTable = {

@@ -46,7 +46,9 @@ package struct Tokenizer: Hashable, Sendable {
   }
 
   /// The next event of these bytes, moving `index` behind it; nil when they are used up.
-  package mutating func next(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Event? {
+  package mutating func next(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, longestText: Int = .max
+  ) -> Event? {
     let table = CommandTable.of(dialect)
     while true {
       switch phase {
@@ -57,7 +59,8 @@ package struct Tokenizer: Hashable, Sendable {
         guard index < bytes.count else { return nil }
         if bytes[index] >= 0x20 {
           let start = index
-          while index < bytes.count, bytes[index] >= 0x20 { index += 1 }
+          let end = bytes.count - start > longestText ? start + longestText : bytes.count
+          while index < end, bytes[index] >= 0x20 { index += 1 }
           return .text(start..<index)
         }
         head.removeAll(keepingCapacity: true)

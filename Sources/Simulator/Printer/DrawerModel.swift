@@ -7,6 +7,8 @@ package struct DrawerModel: Hashable, Sendable {
   package var isOpen: Bool
   /// The kicks that it got.
   package private(set) var kicks = 0
+  /// How long the solenoid was on at the last kick.
+  package private(set) var lastKick = Duration.zero
 
   package init(pin: Int = 2, isHighWhenOpen: Bool = true, isOpen: Bool = false) {
     self.pin = pin
@@ -17,9 +19,10 @@ package struct DrawerModel: Hashable, Sendable {
   /// Whether pin 3 is high.
   package var sensorLevel: Bool { isOpen == isHighWhenOpen }
 
-  mutating func pulse(pin: Int) {
+  mutating func pulse(pin: Int, on: Duration) {
     guard pin == self.pin else { return }
     kicks += 1
+    lastKick = on
     isOpen = true
   }
 }

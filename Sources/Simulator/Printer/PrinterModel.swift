@@ -1,9 +1,10 @@
+import EscPos
 import PosModel
 
 /// An ESC/POS receipt printer: takes bytes, leaves paper, answers status, fails to order.
 ///
-/// The host's side offers bytes with `write` and fetches answers with `readReply`; it offers the rest again at
-/// `nextEvent` and after every change that was ordered here.
+/// The host's side offers bytes with `write` and fetches answers with `readReply`; it calls `advance` and offers the rest
+/// again at `nextEvent` and after every change that was ordered here.
 package struct PrinterModel: Hashable, Sendable {
   /// Faults add up until they are cleared.
   package private(set) var faults: Set<DeviceFault> = []
@@ -13,63 +14,102 @@ package struct PrinterModel: Hashable, Sendable {
   package var drawer: DrawerModel?
   /// The lines that the roll still holds; nil for a roll without an end. At 0 the paper has ended.
   package var paperLeft: Int?
+  /// How fast the paper moves, in millimetres a second; nil: it needs no time.
+  package var speed: Int?
   /// What `slow` lets through.
   package var slowBytesPerSecond = 960
+  /// Prints again what it has printed since the last cut when paper was loaded in the middle of it.
+  package var reprintsAfterPaperEnd: Bool
   /// IEEE 1284 device id, without its length; nil is answered by a STALL.
   package var deviceID: String?
   package var maker = "EPSON"
   package var model: String
   package var serial: String?
   /// Whether it knows GS ( H 48; cheap printers do not.
-  package var answersProcessID = true
+  package var answersProcessID: Bool
+  /// DLE EOT.
+  package var answersRealTime: Bool
+  /// GS r, GS I, ESC u and v.
+  package var answersInOrder: Bool
+  /// GS a.
+  package var answersAutomatic: Bool
   /// All bytes that it ever took.
   package private(set) var taken = 0
   package private(set) var softResets = 0
+  package private(set) var beeps = 0
 
   /// How much it takes while it cannot print.
   package static let receiveBuffer = 4096
   static let longestReplies = 256
+  /// What clones keep of a bill.
+  static let longestBill = 64 << 10
 
-  var interpreter = EscPosInterpreter()
+  var emulator: PrinterEmulator
   /// Taken and not printed yet.
   private var held: [UInt8] = []
-  private var realTime = RealTimeScanner()
+  private var realTime: RealTimeScanner
   var replies: [[UInt8]] = []
   var automaticStatusMask: UInt8 = 0
   var lastAutomaticStatus: [UInt8] = []
+  /// GS ( H 49.
+  var offlineResponse: UInt8 = 0
   var noise: UInt64 = 0x9E37_79B9_7F4A_7C15
+  /// Printed since the last cut; only for `reprintsAfterPaperEnd`.
+  private var bill: [UInt8] = []
+  private var hasRunOut = false
+  private var clock = Instant(nanoseconds: 0)
+  /// `speed`: until when the paper moves.
+  private var busyUntil = Instant(nanoseconds: 0)
   /// `slow`: when the next byte may come, and whether the host was turned away because of it.
   private var slowUntil: Instant?
   private var turnedAway = false
 
-  package init(model: String = "TM-T20II", serial: String? = nil, drawer: DrawerModel? = nil) {
+  package init(
+    model: String = "TM-T20II", serial: String? = nil, drawer: DrawerModel? = nil,
+    profile: PrinterProfile = .simulated, dialect: CommandDialect? = nil
+  ) {
     self.model = model
     self.serial = serial
     self.drawer = drawer
+    emulator = PrinterEmulator(profile, dialect: dialect)
+    emulator.keepsJournal = true
+    let isCheap = emulator.dialect == .cloneB
+    answersRealTime = profile.status.realTime ?? true
+    answersInOrder = profile.status.inOrder ?? true
+    answersAutomatic = profile.status.automatic ?? !isCheap
+    answersProcessID = profile.status.processID ?? !isCheap
+    reprintsAfterPaperEnd = profile.reprintsAfterPaperEnd
+    realTime = RealTimeScanner(emulator.dialect)
     deviceID = "MFG:EPSON;CMD:ESC/POS;MDL:\(model);CLS:PRINTER;DES:EPSON \(model);"
     lastAutomaticStatus = automaticStatus
   }
 
-  package var paper: Paper { interpreter.paper }
+  package var paper: Paper { Paper(emulator) }
   /// Bytes in RAM that wait for paper.
   package var waiting: Int { held.count }
   package var isPaperEnd: Bool { faults.contains(.paperEnd) || paperLeft == 0 }
   package var isCoverOpen: Bool { faults.contains(.coverOpen) }
-  package var isOffline: Bool { isPaperEnd || isCoverOpen }
+  package var hasError: Bool { !faults.isDisjoint(with: [.cutterError, .overheated, .unrecoverable]) }
+  package var isOffline: Bool { isPaperEnd || isCoverOpen || hasError }
+  /// Whether it prints nothing now.
+  private var isBlocked: Bool { isOffline || clock < busyUntil }
 
   /// How many of the bytes the printer takes now; 0 when it is halted, off, or its buffer is full.
   package mutating func write(_ bytes: ArraySlice<UInt8>, now: Instant) -> Int {
+    clock = max(clock, now)
     guard isPowered, !isHalted, !bytes.isEmpty else { return 0 }
     if faults.remove(.stall) != nil {
       isHalted = true
       return 0
     }
-    let allowed = min(bytes.count, allowance(now))
+    printHeld()
+    let allowed = bytes.prefix(allowance(now))
     var count = 0
-    for byte in bytes.prefix(allowed) {
-      if isOffline, held.count >= Self.receiveBuffer { break }
-      count += 1
-      receive(byte)
+    while count < allowed.count, isPowered {
+      let room = isBlocked ? Self.receiveBuffer - held.count : 256
+      guard room > 0 else { break }
+      let part = allowed.dropFirst(count).prefix(min(room, 256))
+      count += receive(part)
     }
     taken += count
     if faults.contains(.slow), count > 0 {
@@ -80,6 +120,13 @@ package struct PrinterModel: Hashable, Sendable {
     return count
   }
 
+  /// Time has passed: prints on.
+  package mutating func advance(to now: Instant) {
+    clock = max(clock, now)
+    printHeld()
+    reportChange()
+  }
+
   /// What the printer sends, one transfer each.
   package mutating func readReply() -> [UInt8]? {
     replies.isEmpty ? nil : replies.removeFirst()
@@ -88,16 +135,23 @@ package struct PrinterModel: Hashable, Sendable {
   /// The host has closed the link: what it did not fetch is gone.
   package mutating func forgetReplies() { replies = [] }
 
-  /// When the host should offer the rest of its bytes again; nil when nothing changes by itself.
-  package var nextEvent: Instant? { turnedAway && !isOffline ? slowUntil : nil }
+  /// When the host should call `advance` and offer the rest of its bytes again; nil when nothing changes by itself.
+  package var nextEvent: Instant? {
+    guard !isOffline else { return nil }
+    let moving = clock < busyUntil && !held.isEmpty ? busyUntil : nil
+    return [turnedAway ? slowUntil : nil, moving].compactMap { $0 }.min()
+  }
 
   /// The host has cleared the halt of the OUT endpoint.
   package mutating func clearHalt() { isHalted = false }
 
   /// Adds a fault; `powerLoss` switches the printer off, `unplug` is the host side's business.
   package mutating func add(_ fault: DeviceFault) {
+    let wasOffline = isOffline
     faults.insert(fault)
     if fault == .powerLoss { powerOff() }
+    if fault == .paperEnd { hasRunOut = true }
+    reportOffline(wasOffline)
     reportChange()
   }
 
@@ -109,6 +163,7 @@ package struct PrinterModel: Hashable, Sendable {
     slowUntil = nil
     if paperLeft == 0 { paperLeft = nil }
     isPowered = true
+    reprint()
     printHeld()
     reportChange()
   }
@@ -119,7 +174,7 @@ package struct PrinterModel: Hashable, Sendable {
     reportChange()
   }
 
-  package mutating func tearOff() { interpreter.paper.clear() }
+  package mutating func tearOff() { emulator.tearOff() }
 
   /// USB SOFT_RESET: forgets what is held, clears halts.
   mutating func softReset() {
@@ -132,59 +187,129 @@ package struct PrinterModel: Hashable, Sendable {
     isPowered = false
     isHalted = false
     clearBuffers()
-    interpreter.powerOff()
+    emulator.powerOff()
+    realTime = RealTimeScanner(emulator.dialect)
     replies = []
+    bill = []
+    hasRunOut = false
     automaticStatusMask = 0
+    offlineResponse = 0
+    busyUntil = clock
   }
 
-  private mutating func clearBuffers() {
+  mutating func clearBuffers() {
     held = []
-    realTime = RealTimeScanner()
-    interpreter.abandon()
+    realTime.reset()
+    emulator.abandon()
   }
 
-  private mutating func receive(_ byte: UInt8) {
-    switch realTime.take(byte) {
-    case .status(let query): answerStatus(query)
-    case .pulse(let pin): drawer?.pulse(pin: pin)
-    case .clear:
-      clearBuffers()
-      reply([0x37, 0x25, 0x00])
-      return
-    case nil: break
+  /// Looks for real-time commands, each when everything before it has been printed as far as it can be.
+  private mutating func receive(_ bytes: ArraySlice<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes {
+      count += 1
+      if byte == 0x10 { printHeld() }
+      if let command = realTime.take(byte) {
+        printHeld()
+        carryOut(command)
+        if command == .clear { continue }
+        guard isPowered else { return count }
+      }
+      held.append(byte)
     }
-    held.append(byte)
     printHeld()
+    return count
   }
 
   private mutating func printHeld() {
-    guard !isOffline, !held.isEmpty else { return }
+    guard !isBlocked, !held.isEmpty else { return }
     let bytes = held
     held = []
-    for (index, byte) in bytes.enumerated() {
-      let lines = interpreter.paper.fedLines
-      if let effect = interpreter.take(byte) { carryOut(effect) }
-      if let left = paperLeft { paperLeft = max(0, left - (interpreter.paper.fedLines - lines)) }
-      if isOffline {
-        held = Array(bytes[(index + 1)...])
-        return
-      }
+    var used = 0
+    while used < bytes.count {
+      let (height, lines) = (emulator.roll.height, emulator.lines.fedLines)
+      let count = emulator.run(bytes[used...])
+      if reprintsAfterPaperEnd { keep(bytes[used..<used + count]) }
+      used += count
+      let wasOffline = isOffline
+      moved(dots: emulator.roll.height - height, lines: emulator.lines.fedLines - lines)
+      for effect in emulator.takeEffects() { carryOut(effect) }
+      reportOffline(wasOffline)
+      if isBlocked { break }
+    }
+    held = Array(bytes[used...]) + held
+  }
+
+  private mutating func moved(dots: Int, lines: Int) {
+    if let left = paperLeft, lines > 0 {
+      paperLeft = max(0, left - lines)
+      if paperLeft == 0 { hasRunOut = true }
+    }
+    guard let speed, speed > 0, dots != 0 else { return }
+    let perSecond = Int64(speed) * Int64(max(1, emulator.profile.dpi)) * 10
+    let time = Duration.nanoseconds(Int64(clamping: abs(dots)) * 254_000_000_000 / max(1, perSecond))
+    busyUntil = max(clock, busyUntil) + time
+  }
+
+  // MARK: Bills that are printed again
+
+  private mutating func keep(_ bytes: ArraySlice<UInt8>) {
+    bill += bytes
+    if bill.count > Self.longestBill { bill.removeFirst(bill.count - Self.longestBill) }
+  }
+
+  private mutating func reprint() {
+    defer { hasRunOut = false }
+    guard hasRunOut, reprintsAfterPaperEnd, !bill.isEmpty, emulator.isBetweenCommands else { return }
+    emulator.abandon()
+    var used = 0
+    while used < bill.count {
+      used += emulator.run(bill[used...])
+      // Drawers, answers and the buzzer are not repeated.
+      _ = emulator.takeEffects()
     }
   }
 
-  private mutating func carryOut(_ effect: EscPosInterpreter.Effect) {
+  private mutating func carryOut(_ effect: EmulatorEffect) {
     switch effect {
-    case .initialize: automaticStatusMask = 0
-    case .pulse(let pin): drawer?.pulse(pin: pin)
-    case .paperStatus: reply([paperStatus])
-    case .drawerStatus: reply([isSensorHigh ? 1 : 0])
+    case .initialize:
+      automaticStatusMask = 0
+      offlineResponse = 0
+    case .pulse(let pin, let on, _): drawer?.pulse(pin: pin, on: on)
+    case .beep(let times, _, _): beeps += times
+    case .cut: bill = []
+    case .paperStatus: if answersInOrder { reply([paperStatus]) }
+    case .drawerStatus: if answersInOrder { reply([isSensorHigh ? 1 : 0]) }
     case .automaticStatus(let mask):
+      guard answersAutomatic else { return }
       automaticStatusMask = mask
       lastAutomaticStatus = automaticStatus
       if mask != 0 { reply(automaticStatus) }
-    case .identity(let what): reply(identity(what))
-    case .processID(let id) where answersProcessID: reply([0x37, 0x22] + id + [0x00])
-    case .processID: break
+    case .identity(let what): if answersInOrder { reply(identity(what)) }
+    case .processID(let id): if answersProcessID { reply([0x37, 0x22] + id + [0x00]) }
+    case .offlineResponse(let kind): if answersProcessID { offlineResponse = kind }
+    case .realTime(let function, let isEnabled):
+      if function == 1 { realTime.takesPulse = isEnabled } else { realTime.takesPowerOff = isEnabled }
+    case .reply(let bytes): reply(bytes)
+    }
+  }
+
+  private mutating func carryOut(_ command: RealTimeCommand) {
+    switch command {
+    case .status(let query, _): if answersRealTime { answerStatus(query) }
+    case .recover(let how): if how == 2, hasError { clearBuffers() }
+    case .pulse(let pin, let on): if !faults.contains(.unrecoverable) { drawer?.pulse(pin: pin, on: on) }
+    case .powerOff:
+      reply([0x3B, 0x30, 0x00])
+      let last = replies
+      powerOff()
+      replies = last
+    case .beep(_, let times): beeps += Int(times)
+    case .transmit(let what): if answersRealTime { transmit(what) }
+    case .clear:
+      clearBuffers()
+      reply([0x37, 0x25, 0x00])
+    case .billStatus(let what): answerBill(what, isCut: bill.isEmpty)
     }
   }
 

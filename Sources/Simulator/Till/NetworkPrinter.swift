@@ -130,6 +130,7 @@ package final class NetworkPrinter: SimulatedDevice {
     timer?.cancel()
     timer = nil
     guard let stream = active else { return }
+    printer?.advance(to: Reactor.now)
     if !unread.isEmpty {
       let taken = printer?.write(unread, now: Reactor.now) ?? 0
       unread = unread.dropFirst(taken)

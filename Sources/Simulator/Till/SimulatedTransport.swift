@@ -112,6 +112,7 @@ final class SimulatedTransport: Transport {
     timer?.cancel()
     timer = nil
     let now = Reactor.now
+    port.printer?.advance(to: now)
     while let send = sends.first {
       let taken = offer(send.bytes, now)
       if port.printer?.isHalted == true {
@@ -133,6 +134,8 @@ final class SimulatedTransport: Transport {
       wait(until: [port.printer?.nextEvent, sends[0].deadline].compactMap { $0 }.min())
       break
     }
+    // The paper may still move when everything was taken.
+    if sends.isEmpty { wait(until: port.printer?.nextEvent) }
     while let reply = port.printer?.readReply() { post(.received(reply)) }
   }
 

@@ -1,0 +1,143 @@
+/// Page mode: what waits for FF, in dots of the paper from the top left of the printable area.
+struct PageBuffer: Hashable, Sendable {
+  struct Placed: Hashable, Sendable {
+    var item: PaperItem
+    var width: Int
+    var reading: String
+    /// The row of the text rendition, as seen in the direction of writing.
+    var row: Int
+    var column: Int
+    var area: Int
+  }
+
+  static let longest = 4096
+  /// The printable area of a page that nobody has set, in dots.
+  static let usualHeight = 831
+
+  private(set) var items: [Placed] = []
+  private(set) var direction = PageDirection.leftToRight
+  private(set) var left = 0
+  private(set) var top = 0
+  private(set) var width: Int
+  private(set) var height = usualHeight
+  /// The bottom of all areas: how far FF feeds.
+  private(set) var bottom = 0
+  /// The baseline, in dots along the feed of the direction.
+  private(set) var y: Int
+  private let firstLine: Int
+  private var areas = 0
+  private let rollWidth: Int
+
+  init(width: Int, firstLine: Int) {
+    rollWidth = width
+    self.width = width
+    self.firstLine = firstLine
+    y = firstLine
+  }
+
+  /// How long a line is in the direction of writing.
+  var lineLength: Int {
+    max(1, direction == .leftToRight || direction == .rightToLeft ? width : height)
+  }
+
+  /// ESC W.
+  mutating func setArea(left: Int, top: Int, width: Int, height: Int) {
+    guard left < rollWidth, width > 0, height > 0 else { return }
+    self.left = left
+    self.top = top
+    self.width = min(width, rollWidth - left)
+    self.height = height
+    bottom = max(bottom, top + height)
+    restart()
+  }
+
+  mutating func setDirection(_ direction: PageDirection) {
+    self.direction = direction
+    restart()
+  }
+
+  private mutating func restart() {
+    y = firstLine
+    areas += 1
+  }
+
+  /// GS $ and GS \.
+  mutating func move(to y: Int) { self.y = max(0, min(y, 0xFFFF)) }
+
+  /// CAN: forgets what stands in this area.
+  mutating func cancel() {
+    let (left, top, right, bottom) = (left, top, left + width, top + height)
+    items.removeAll { placed in
+      (left..<right).contains(placed.item.x) && (top..<bottom).contains(placed.item.y)
+    }
+    y = firstLine
+  }
+
+  mutating func place(_ line: LineBuffer, advance: Int) {
+    for waiting in line.items {
+      guard items.count < Self.longest,
+        let kind = waiting.style.map({ PaperItem.Kind.text(waiting.text, $0) }) ?? waiting.kind
+      else { continue }
+      let (x, y) = point(waiting.x, y - waiting.height)
+      items.append(
+        Placed(
+          item: PaperItem(x: x, y: y, quarterTurns: turns, isRed: waiting.isRed, kind), width: waiting.width,
+          reading: waiting.text, row: self.y, column: waiting.x, area: areas))
+    }
+    y = min(y + advance, 0xFFFF)
+  }
+
+  private var turns: Int {
+    switch direction {
+    case .leftToRight: 0
+    case .bottomToTop: 3
+    case .rightToLeft: 2
+    case .topToBottom: 1
+    }
+  }
+
+  private func point(_ x: Int, _ y: Int) -> (Int, Int) {
+    switch direction {
+    case .leftToRight: (left + x, top + y)
+    case .bottomToTop: (left + y, top + height - x)
+    case .rightToLeft: (left + width - x, top + height - y)
+    case .topToBottom: (left + width - y, top + x)
+    }
+  }
+
+  /// How far the paper is fed when the page is printed.
+  var feed: Int { max(bottom, bottom == 0 ? Self.usualHeight : 0) }
+
+  /// The lines that a person reads, from the top of each area.
+  func readings(column: Int) -> [String] {
+    let ordered = items.sorted { ($0.top, $0.area, $0.row) < ($1.top, $1.area, $1.row) }
+    var lines: [String] = []
+    var start = 0
+    while start < ordered.count {
+      let first = ordered[start]
+      var end = start
+      while end < ordered.count, ordered[end].key == first.key { end += 1 }
+      let parts = ordered[start..<end].map { ($0.item.quarterTurns == 0 ? $0.item.x : $0.column, $0.width, $0.reading) }
+      lines.append(LineBuffer.reading(parts, column: column))
+      start = end
+    }
+    return lines
+  }
+}
+
+extension PageBuffer.Placed {
+  /// Where the line stands that it belongs to.
+  fileprivate var top: Int { item.quarterTurns == 0 ? item.y + height : 1 << 20 }
+
+  /// Lines of one height that are read from left to right are one line, whatever their area.
+  fileprivate var key: [Int] { item.quarterTurns == 0 ? [top] : [area, row, item.quarterTurns] }
+
+  private var height: Int {
+    switch item.kind {
+    case .text(_, let style): style.cellHeight
+    case .bitmap(let bitmap, _, let scale): bitmap.height * scale
+    case .barcode(let barcode): barcode.height
+    case .symbol, .cut: 0
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// The settings that ESC @ puts back.
+struct PrintState: Hashable, Sendable {
+  enum Alignment: Hashable, Sendable { case left, center, right }
+
+  /// Width and height multipliers.
+  struct Size: Hashable, Sendable {
+    var width = 1
+    var height = 1
+  }
+
+  var font = TextStyle.Font.a
+  var size = Size()
+  /// FS !, FS W and GS !.
+  var multiByteSize = Size()
+  var isBold = false
+  var isDoubleStrike = false
+  var underline = 0
+  var multiByteUnderline = 0
+  var isInverted = false
+  var isRed = false
+  var isRotated = false
+  var isUpsideDown = false
+  /// ESC SP, in dots.
+  var spacing = 0
+  /// FS S, in dots.
+  var leftOfMultiByte = 0
+  var rightOfMultiByte = 0
+  /// FS ( A: 1 and 2 are small.
+  var multiByteFont = 0
+
+  var lineSpacing: Int
+  var alignment = Alignment.left
+  var leftMargin = 0
+  var areaWidth: Int?
+  /// In dots from the left margin, rising.
+  var tabs: [Int]
+  /// GS P: parts of an inch; 0 is dots.
+  var horizontalUnit = 0
+  var verticalUnit = 0
+
+  var international: UInt8
+  var codePage: UInt8 = 0
+  var isMultiByte: Bool
+  /// FS C: another set of the same maker's; nil is the profile's.
+  var codeSystem: UInt8?
+  /// FS ( C 48.
+  var isUTF8 = false
+  var usesUserGlyphs = false
+
+  var barcodeHeight = 162
+  var barcodeWidth = 3
+  var barcodeText = Barcode.Text.none
+  var barcodeFont = TextStyle.Font.a
+
+  init(_ profile: PrinterProfile, _ dialect: CommandDialect) {
+    lineSpacing = profile.lineSpacing
+    let cell = max(1, profile.fonts[.a]?.width ?? 12)
+    tabs = (1...32).map { $0 * 8 * cell }
+    isMultiByte = profile.multiByte?.mode == .onAtStart
+    let isChinese = ["gb18030", "gbk", "gb2312", "gb18030-4byte"].contains(profile.multiByte?.encoding)
+    international = dialect == .cloneA && isChinese ? 15 : 0
+  }
+}

@@ -1,0 +1,69 @@
+extension PrinterEmulator {
+  /// ESC L.
+  mutating func beginPage() {
+    guard page == nil, dialect != .cloneA else { return }
+    flushLine()
+    page = PageBuffer(width: roll.width, firstLine: max(1, font.height))
+  }
+
+  /// ESC S: forgets the page.
+  mutating func endPage() {
+    guard page != nil else { return }
+    page = nil
+    line = LineBuffer()
+  }
+
+  /// FF ends page mode afterwards, ESC FF stays in it and keeps what stands in the page.
+  mutating func printPage(stays: Bool) {
+    guard page != nil else { return }
+    if !line.isEmpty { printLine(feed: .line) }
+    guard let printed = page else { return }
+    // The same page may be printed over and over with two bytes each.
+    guard allowance.spend(printed.items.count * 4) else { return note([0x1B, 0x0C]) }
+    for placed in printed.items {
+      var item = placed.item
+      item.y += roll.height
+      roll.append(item)
+    }
+    for reading in printed.readings(column: column) { lines.add(reading) }
+    if !stays { page = nil }
+    advancePaper(printed.feed)
+  }
+
+  mutating func setPageArea(_ command: [UInt8]) {
+    let (left, top) = (horizontal(CommandLength.word(command, 2)), vertical(CommandLength.word(command, 4)))
+    let (width, height) = (horizontal(CommandLength.word(command, 6)), vertical(CommandLength.word(command, 8)))
+    page?.setArea(left: left, top: top, width: width, height: height)
+    line = LineBuffer()
+  }
+
+  mutating func setPageDirection(_ number: UInt8) {
+    if !line.isEmpty { printLine(feed: .line) }
+    switch number & 0x0F {
+    case 0: page?.setDirection(.leftToRight)
+    case 1: page?.setDirection(.bottomToTop)
+    case 2: page?.setDirection(.rightToLeft)
+    case 3: page?.setDirection(.topToBottom)
+    default: break
+    }
+  }
+
+  /// GS $ and GS \: what has been written so far stays on its line.
+  mutating func movePage(_ value: Int, isRelative: Bool) {
+    guard let current = page else { return }
+    let x = line.x
+    if !line.isEmpty { printLine(feed: .dots(0)) }
+    let y = isRelative ? current.y + vertical(value) : vertical(value)
+    page?.move(to: y)
+    line.x = x
+  }
+
+  /// A number of horizontal motion units (GS P) in dots.
+  func horizontal(_ value: Int) -> Int {
+    state.horizontalUnit == 0 ? value : value * profile.dpi / state.horizontalUnit
+  }
+
+  func vertical(_ value: Int) -> Int {
+    state.verticalUnit == 0 ? value : value * profile.dpi / state.verticalUnit
+  }
+}
