@@ -109,7 +109,8 @@ let testTargets: [Target] = [
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
-  tests("EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"]),
+  tests(
+    "EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"], exclude: ["Emulator/Data", "Parser/Data"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
   tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
@@ -136,11 +137,13 @@ let fuzzers: [Target] =
     .target(
       name: "ScannerFuzz", dependencies: ["Drivers", "PosModel"], path: "Tests/Fuzz/ScannerFuzz", swiftSettings: strict),
     fuzzer("FuzzBarcodes", ["Barcodes"]),
+    fuzzer("FuzzEmulator", ["EscPos"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
     fuzzer("FuzzRequest", ["PosProtocol"]),
     fuzzer("FuzzSerialScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzStatusStream", ["EscPos", "PosModel"]),
   ]
 
 let package = Package(

@@ -39,14 +39,15 @@ import Testing
     #expect(printer.paper.text == "é€\n")
   }
 
-  @Test func `commands that only change the look leave no trace`() {
+  @Test func `commands that only change the look leave their place and no other trace`() {
     var printer = PrinterModel()
     let looks: [[UInt8]] = [
       [0x1D, 0x21, 0x11], [0x1B, 0x21, 0x30], [0x1B, 0x61, 0x01], [0x1B, 0x45, 0x01], [0x1D, 0x42, 0x01],
       [0x1B, 0x33, 0x18], [0x1B, 0x4D, 0x00], [0x1C, 0x21, 0x0C], [0x1B, 0x44, 0x08, 0x10, 0x00],
     ]
     _ = print(looks.flatMap { $0 } + Array("total\n".utf8), on: &printer)
-    #expect(printer.paper.text == "total\n")
+    // Five letters of 24 dots in the middle of 576.
+    #expect(printer.paper.text == String(repeating: " ", count: 19) + "total\n")
     #expect(printer.paper.unknown.isEmpty)
   }
 
@@ -66,7 +67,7 @@ import Testing
     let store: [UInt8] = [0x1D, 0x28, 0x6B, 0x05, 0x00, 0x31, 0x50, 0x30, 0x68, 0x69]
     let draw: [UInt8] = [0x1D, 0x28, 0x6B, 0x03, 0x00, 0x31, 0x51, 0x30]
     _ = print(ean + old + store + draw, on: &printer)
-    #expect(printer.paper.text == "[barcode 4006381333931]\n[barcode ABC]\n[code hi]\n")
+    #expect(printer.paper.text == "[barcode EAN13 4006381333931]\n[barcode CODE39 ABC]\n[qr hi]\n")
   }
 
   @Test func `what it does not know is listed`() {
@@ -240,6 +241,105 @@ import Testing
     printer.clearFaults()
     _ = print(Array("new\n".utf8), on: &printer)
     #expect(printer.paper.text == "new\n")
+  }
+
+  @Test(arguments: [(DeviceFault.cutterError, 0x08), (.unrecoverable, 0x20), (.overheated, 0x40)] as [(DeviceFault, UInt8)])
+  func `an error stops the paper and is told in each kind of status`(fault: DeviceFault, bit: UInt8) {
+    var printer = PrinterModel(drawer: DrawerModel())
+    _ = print([0x1D, 0x61, 0xFF], on: &printer)
+    _ = replies(&printer)
+    printer.add(fault)
+    #expect(replies(&printer) == [[0x18, bit, 0x00, 0x0F]])
+    _ = print(Array("a\n".utf8) + [0x10, 0x04, 0x01, 0x10, 0x04, 0x02, 0x10, 0x04, 0x03], on: &printer)
+    #expect(replies(&printer) == [[0x1A], [0x52], [0x12 | bit]])
+    #expect(printer.paper.text.isEmpty)
+    // DLE DC4 1 kicks, except when nothing helps any more.
+    _ = print([0x10, 0x14, 0x01, 0x00, 0x02], on: &printer)
+    #expect(printer.drawer?.kicks == (fault == .unrecoverable ? 0 : 1))
+    printer.clearFaults()
+    #expect(printer.paper.text == "a\n")
+  }
+
+  @Test func `DLE ENQ 2 forgets what waits behind an error`() {
+    var printer = PrinterModel()
+    printer.add(.cutterError)
+    _ = print(Array("lost\n".utf8) + [0x10, 0x05, 0x02], on: &printer)
+    printer.clearFaults()
+    _ = print(Array("kept\n".utf8), on: &printer)
+    #expect(printer.paper.text == "kept\n")
+  }
+
+  @Test func `a picture may kick the drawer, unless GS ( D has forbidden it`() {
+    // GS v 0: 5 bytes × 1 row that are DLE DC4 1 0 1
+    let picture: [UInt8] = [0x1D, 0x76, 0x30, 0, 5, 0, 1, 0, 0x10, 0x14, 0x01, 0x00, 0x01]
+    var printer = PrinterModel(drawer: DrawerModel())
+    _ = print(picture, on: &printer)
+    #expect(printer.drawer?.kicks == 1)
+    #expect(printer.paper.text == "[picture 40×1]\n")
+    // GS ( D 14 01 00 02 00
+    _ = print([0x1D, 0x28, 0x44, 5, 0, 0x14, 0x01, 0x00, 0x02, 0x00] + picture, on: &printer)
+    #expect(printer.drawer?.kicks == 1)
+  }
+
+  @Test func `with a speed, a process id comes when the paper before it has moved`() throws {
+    var printer = PrinterModel()
+    printer.speed = 100
+    let id: [UInt8] = [0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, 0x41, 0x31, 0x42, 0x32]
+    _ = print(Array("a\nb\n".utf8) + id, on: &printer)
+    #expect(printer.paper.text == "a\n" && replies(&printer).isEmpty)
+    // 30 dots of 203 an inch at 100 mm/s: 37.5 ms each
+    let first = try #require(printer.nextEvent)
+    printer.advance(to: first)
+    #expect(printer.paper.text == "a\nb\n" && replies(&printer).isEmpty)
+    let second = try #require(printer.nextEvent)
+    #expect(second > first && second < now + .milliseconds(76))
+    printer.advance(to: second)
+    #expect(replies(&printer) == [[0x37, 0x22, 0x41, 0x31, 0x42, 0x32, 0x00]])
+    #expect(printer.nextEvent == nil)
+  }
+
+  @Test func `a clone may print a bill again that ran out of paper`() {
+    var printer = PrinterModel(dialect: .cloneA)
+    printer.reprintsAfterPaperEnd = true
+    let cut: [UInt8] = [0x1D, 0x56, 0x42, 0x00]
+    _ = print(Array("old\n".utf8) + cut, on: &printer)
+    printer.paperLeft = 1
+    _ = print(Array("1\n2\n".utf8) + cut, on: &printer)
+    #expect(printer.paper.text == "old\n[cut]\n1\n")
+    printer.clearFaults()
+    #expect(printer.paper.text == "old\n[cut]\n1\n1\n2\n[cut]\n")
+  }
+
+  @Test func `a clone tells whether its bill is printed and cut`() {
+    var printer = PrinterModel(dialect: .cloneA)
+    _ = print(Array("a\n".utf8) + [0x1D, 0x56, 0x42, 0x00, 0x10, 0x06, 0x01], on: &printer)
+    #expect(replies(&printer) == [[0x08]])
+    printer.add(.paperEnd)
+    _ = print(Array("b\n".utf8) + [0x10, 0x06, 0x01], on: &printer)
+    #expect(replies(&printer) == [[0x10]])
+    // Paper that is merely near its end makes it call itself offline.
+    printer.clearFaults()
+    printer.add(.paperNearEnd)
+    _ = print([0x10, 0x04, 0x02, 0x10, 0x04, 0x04], on: &printer)
+    #expect(replies(&printer) == [[0x32], [0x1E]])
+  }
+
+  @Test func `the offline response is sent once for each way off line`() {
+    var printer = PrinterModel()
+    // GS ( H 49, with the cause
+    _ = print([0x1D, 0x28, 0x48, 3, 0, 0x31, 0x30, 0x02], on: &printer)
+    printer.add(.coverOpen)
+    printer.add(.paperEnd)
+    #expect(replies(&printer) == [[0x37, 0x23, 0x41, 0x00]])
+  }
+
+  @Test func `after DLE DC4 2 it is dead until the power comes back`() {
+    var printer = PrinterModel()
+    #expect(print([0x10, 0x14, 0x02, 0x01, 0x08] + Array("a\n".utf8), on: &printer) == 5)
+    #expect(replies(&printer) == [[0x3B, 0x30, 0x00]])
+    #expect(print(Array("a\n".utf8), on: &printer) == 0)
+    printer.clearFaults()
+    #expect(print(Array("a\n".utf8), on: &printer) == 2)
   }
 
   @Test func `class requests tell who it is and how it is`() {
