@@ -1,50 +1,47 @@
 extension PrinterEmulator {
-  /// GS k, both forms.
+  /// GS k, both forms; what the symbology cannot hold is left out, and listed.
   mutating func barcode(_ head: [UInt8], _ data: [UInt8]) {
-    if dialect == .cloneA, let kind = cloneSymbol(head, data) { return printCode(kind) }
-    guard let symbology = CodeReading.symbology(head[2]) else { return note(head) }
-    let bytes = head[2] >= 65 ? data[...] : head.dropFirst(3).filter { $0 != 0 }[...]
-    let text =
-      symbology == .code128 || symbology == .gs1128
-      ? CodeReading.code128(bytes) : String(decoding: bytes, as: UTF8.self)
+    if dialect == .cloneA, let symbol = cloneSymbol(head, data) { return printCode(symbol) }
+    let bytes = head[2] >= 65 ? data : Array(head.dropFirst(3).prefix { $0 != 0 })
     let isKnown = dialect != .cloneB || !(75...78).contains(head[2])
-    if isKnown, !text.isEmpty { printCode(symbology, text) } else { note(head) }
+    let code = Barcode(
+      gsK: head[2], bytes, moduleWidth: state.barcodeWidth, height: state.barcodeHeight, text: state.barcodeText)
+    if isKnown, let code { printCode(code) } else { note(data: data) }
+    // Seen on the NT-5890K: the old form puts the settings back.
     if dialect == .cloneB, head[2] < 65 {
-      let fresh = freshState
-      state.barcodeHeight = fresh.barcodeHeight
-      state.barcodeWidth = fresh.barcodeWidth
-      state.barcodeText = fresh.barcodeText
+      state.barcodeHeight = freshState.barcodeHeight
+      state.barcodeWidth = freshState.barcodeWidth
+      state.barcodeText = freshState.barcodeText
     }
   }
 
-  private mutating func printCode(_ symbology: BarcodeSymbology, _ text: String) {
-    let code = Barcode(
-      symbology, text, moduleWidth: state.barcodeWidth, height: state.barcodeHeight, text: state.barcodeText)
-    let lines = state.barcodeText == .none ? 0 : state.barcodeText == .both ? 2 : 1
+  private mutating func printCode(_ code: Barcode) {
+    let lines = code.text == .none ? 0 : code.text == .both ? 2 : 1
     let letters = (profile.fonts[state.barcodeFont]?.height ?? 24) * lines
     printBlock(
-      .barcode(code), width: CodeReading.modules(symbology, text) * state.barcodeWidth,
-      height: state.barcodeHeight + letters, reading: "[barcode \(CodeReading.word(symbology)) \(text)]")
+      .barcode(code), width: CodeReading.width(code), height: code.height + letters,
+      reading: "[barcode \(CodeReading.word(code.symbology)) \(code.data)]")
   }
 
   private mutating func printCode(_ symbol: Symbol) {
-    let size = SymbolSettings.modules(symbol)
-    let text = String(decoding: symbol.data, as: UTF8.self)
+    let size = CodeReading.size(symbol)
+    let word = "\(symbol.kind.name)".lowercased()
     printBlock(
-      .symbol(symbol), width: size.width * symbol.moduleSize, height: size.height * symbol.moduleSize,
-      reading: "[\(SymbolSettings.word(symbol.kind)) \(text)]")
+      .symbol(symbol), width: size.width, height: size.height,
+      reading: "[\(word) \(String(decoding: symbol.data, as: UTF8.self))]")
   }
 
-  /// GS k m v r nL nH d…: m 32 or 97 is QR, 33 or 98 Data Matrix, 34 or 99 PDF417 (print801).
+  /// GS k m v r nL nH d…: m 32 or 97 is QR, 33 or 98 Data Matrix, 34 or 99 PDF417 (print801); GS w is their size.
   private func cloneSymbol(_ head: [UInt8], _ data: [UInt8]) -> Symbol? {
     guard head.count == 7, !data.isEmpty else { return nil }
     switch head[2] {
     case 32, 97:
       let levels: [Symbol.QRErrorCorrection] = [.low, .medium, .quartile, .high]
-      return Symbol(.qr(levels[Int(head[4] & 3)]), data, moduleSize: 4)
-    case 33, 98: return Symbol(.dataMatrix, data, moduleSize: 4)
+      return Symbol(.qr(levels[Int(head[4] & 3)]), data, moduleSize: state.barcodeWidth)
+    case 33, 98: return Symbol(.dataMatrix, data, moduleSize: state.barcodeWidth)
     case 34, 99:
-      return Symbol(.pdf417(columns: 0, rows: 0, errorCorrection: nil, isTruncated: false), data, moduleSize: 2)
+      return Symbol(
+        .pdf417(columns: 0, rows: 0, errorCorrection: nil, isTruncated: false), data, moduleSize: state.barcodeWidth)
     default: return nil
     }
   }
@@ -52,32 +49,14 @@ extension PrinterEmulator {
   /// GS ( k: `data` from cn on.
   mutating func symbolBlock(_ data: [UInt8]) {
     guard data.count >= 3 else { return }
-    switch data[1] {
-    case 81: printSymbol(data[0])
-    case 82: transmitSize(data[0])
-    default: symbols.set(data)
+    if data[1] == 80 { storedSymbol = data.count }
+    // What is stored may be printed over and over with eight bytes each.
+    guard data[1] != 81 || allowance.spend(storedSymbol / 8) else { return note(data: data) }
+    switch symbols.take(cn: data[0], fn: data[1], parameters: Array(data.dropFirst(2))) {
+    case .symbol(let symbol): printCode(symbol)
+    case .barcode(let code): printCode(code)
+    case .reply(let bytes): effects.append(.reply(bytes))
+    case nil: if data[1] == 81 { note(data: data) }
     }
-  }
-
-  private mutating func printSymbol(_ kind: UInt8) {
-    if let symbol = symbols.symbol(kind) { return printCode(symbol) }
-    guard let data = symbols.stored[kind], data.count > 1 else { return }
-    // DataBar and composite codes begin with the number of the linear code.
-    let text = String(decoding: data.dropFirst(kind == 0x33 ? 1 : 2), as: UTF8.self)
-    let symbology: BarcodeSymbology =
-      kind == 0x33 && data[0] == 76 ? .dataBarExpandedStacked : kind == 0x33 ? .dataBarStacked : .dataBar
-    let code = Barcode(symbology, text, moduleWidth: symbols.moduleSize(kind), height: 66, text: .none)
-    printBlock(
-      .barcode(code), width: CodeReading.modules(symbology, text) * symbols.moduleSize(kind), height: 66,
-      reading: "[barcode \(CodeReading.word(symbology)) \(text)]")
-  }
-
-  /// Function 82: 37 36 width 1F height 1F 31 1F kind 00, in dots.
-  private mutating func transmitSize(_ kind: UInt8) {
-    guard let symbol = symbols.symbol(kind) else { return }
-    let size = SymbolSettings.modules(symbol)
-    let text = "\(size.width * symbol.moduleSize)\u{1F}\(size.height * symbol.moduleSize)\u{1F}1\u{1F}"
-    let identifiers: [UInt8: UInt8] = [0x30: 0x2F, 0x31: 0x36, 0x32: 0x37, 0x35: 0x3B, 0x36: 0x3A]
-    effects.append(.reply([0x37, identifiers[kind] ?? 0x36] + Array(text.utf8) + [0x30, 0x00]))
   }
 }

@@ -87,7 +87,7 @@ extension PrinterEmulator {
     page = nil
     state = freshState
     text = freshText
-    symbols = SymbolSettings()
+    symbols = SymbolMemory()
     userGlyphs = [:]
     userMultiByteGlyphs = [:]
     pictureBefore = 0

@@ -49,7 +49,9 @@ package struct PrinterEmulator: Hashable, Sendable {
   var userMultiByteGlyphs: [UInt16: Bitmap] = [:]
   var isSelected = true
   var memory = ImageMemory()
-  var symbols = SymbolSettings()
+  var symbols = SymbolMemory()
+  /// The bytes that GS ( k has stored.
+  var storedSymbol = 0
   var macro = Macro()
   var allowance = WorkAllowance()
   var effects: [EmulatorEffect] = []
@@ -219,7 +221,7 @@ package struct PrinterEmulator: Hashable, Sendable {
     isSelected = true
     userGlyphs = [:]
     userMultiByteGlyphs = [:]
-    symbols = SymbolSettings()
+    symbols = SymbolMemory()
     macro = Macro()
     memory.forgetDownloads()
     effects = []

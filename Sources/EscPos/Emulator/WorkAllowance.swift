@@ -1,6 +1,6 @@
 /// How much work commands may make that say "again": lest a few bytes keep the printer busy for hours.
 struct WorkAllowance: Hashable, Sendable {
-  private static let grant = 64
+  private static let grant = 8
   private static let largest = 1 << 18
 
   private var left = largest
