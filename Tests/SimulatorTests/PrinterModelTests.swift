@@ -1,3 +1,4 @@
+import EscPos
 import PosModel
 import Simulator
 import Testing
@@ -243,7 +244,7 @@ import Testing
     #expect(printer.paper.text == "new\n")
   }
 
-  @Test(arguments: [(DeviceFault.cutterError, 0x08), (.unrecoverable, 0x20), (.overheated, 0x40)] as [(DeviceFault, UInt8)])
+  @Test(arguments: zip([DeviceFault.cutterError, .unrecoverable, .overheated], [0x08, 0x20, 0x40] as [UInt8]))
   func `an error stops the paper and is told in each kind of status`(fault: DeviceFault, bit: UInt8) {
     var printer = PrinterModel(drawer: DrawerModel())
     _ = print([0x1D, 0x61, 0xFF], on: &printer)

@@ -26,7 +26,8 @@ struct Grammar {
       let isFixed = !pattern.contains("[") && !pattern.contains("...") && !pattern.contains("{")
       return Row(
         isDisplay: fields[0] == "linedisplay", name: fields[1],
-        example: special[fields[1]] ?? example(pattern), length: isFixed && special[fields[1]] == nil ? Int(fields[3]) : nil)
+        example: special[fields[1]] ?? example(pattern),
+        length: isFixed && special[fields[1]] == nil ? Int(fields[3]) : nil)
     }
 
   /// Rows without a pattern, and those whose data has a length that the pattern does not say.
@@ -58,7 +59,7 @@ struct Grammar {
   private static let windowsBitmap: [UInt8] =
     [0x42, 0x4D, 94, 0, 0, 0] + [UInt8](repeating: 0x1B, count: 88)
 
-  /// The least values of a pattern such as `GS  ( L 1D 28 4C 000C-FFFF 30 43 [31-34 00-FF...]...`, and each repetition once.
+  /// The least values of a pattern such as `1D 28 4C 000C-FFFF 30 43 [31-34 00-FF...]...`, each repetition once.
   private static func example(_ pattern: String) -> [UInt8] {
     var words = pattern.split(separator: " ").map(String.init)
     while words.count > 1, !(["10", "1B", "1C", "1D", "1F"].contains(words[0]) && hex(words[1]) != nil) {
