@@ -9,10 +9,14 @@ package enum CommandDialect: String, CaseIterable, Hashable, Sendable {
   /// Customer displays with Epson's commands (DM-D).
   case lineDisplay
 
-  /// By the profile's quirks: one of them may be the name of a dialect.
+  /// By the profile's quirks: the name of a dialect, or one that only that firmware has.
   package init(_ profile: PrinterProfile) {
-    self =
-      profile.quirks.contains(Self.cloneA.rawValue)
-      ? .cloneA : profile.quirks.contains(Self.cloneB.rawValue) ? .cloneB : .epson
+    if profile.quirks.contains(Self.cloneB.rawValue) {
+      self = .cloneB
+    } else if !profile.quirks.isDisjoint(with: [Self.cloneA.rawValue, "esc-k-is-bitmap"]) {
+      self = .cloneA
+    } else {
+      self = .epson
+    }
   }
 }
