@@ -15,6 +15,8 @@ package enum PrintCommand: Hashable, Sendable {
   /// Part of a line that is drawn: an index into `Composition.artwork`, and the columns (of the current font, before
   /// multipliers) that it takes.
   case drawnText(artwork: Int, columns: Int)
+  /// A line of its own that is drawn as a whole, since the printer cannot set a part of it inline.
+  case drawnLine([DrawnPart], isUpsideDown: Bool)
   /// Prints the line and moves on by the line spacing.
   case newline
   case feed(lines: Int)
@@ -46,6 +48,19 @@ package enum PrintCommand: Hashable, Sendable {
   case moveDown(dots: Int)
   /// The printer's own bytes, untouched.
   case raw([UInt8])
+}
+
+/// A part of a drawn line; all parts stand on the line's bottom edge.
+package struct DrawnPart: Hashable, Sendable {
+  /// An index into `Composition.artwork`.
+  package var artwork: Int
+  /// Its left edge in dots.
+  package var x: Int
+
+  package init(artwork: Int, x: Int) {
+    self.artwork = artwork
+    self.x = x
+  }
 }
 
 /// From which corner a page is written (ESC T).
