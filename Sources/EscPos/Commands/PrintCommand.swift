@@ -1,4 +1,5 @@
 import PosModel
+import TextEncodings
 
 /// One step of a receipt between layout and bytes: the layout has decided where everything stands, and the encoder
 /// says it in the printer's own language.
@@ -12,6 +13,8 @@ package enum PrintCommand: Hashable, Sendable {
   case style(TextStyle)
   /// Part of a line, without line ends; every character can be set by the printer.
   case text(String)
+  /// Part of a line in the encoding that was chosen for it: pages are those of the profile's planner.
+  case run(TextPlanner.Run)
   /// Part of a line that is drawn: an index into `Composition.artwork`, and the columns (of the current font, before
   /// multipliers) that it takes.
   case drawnText(artwork: Int, columns: Int)

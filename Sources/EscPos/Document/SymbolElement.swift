@@ -104,17 +104,3 @@ extension SymbolElement: Codable {
     return element
   }
 }
-
-extension Symbol.Kind {
-  var name: PrinterProfile.SymbolName {
-    switch self {
-    case .qr: .qr
-    case .microQR: .microQR
-    case .pdf417: .pdf417
-    case .microPDF417: .microPDF417
-    case .dataMatrix: .dataMatrix
-    case .aztec: .aztec
-    case .maxiCode: .maxiCode
-    }
-  }
-}

@@ -7,10 +7,7 @@ extension CommandWriter {
     isAfterRaster = false
     guard !profile.cuts.isEmpty else { return feed(lines: 4) }
     let isFull = profile.cuts.contains(wish) ? wish == .full : wish != .full
-    if quirks.contains(.cutsByEscI) {
-      feedToCutter()
-      output += [0x1B, isFull ? 0x69 : 0x6D]
-    } else if quirks.contains(.cutsWithoutFeed) {
+    if quirks.contains(.ignoresFeedToPartialCut) {
       feedToCutter()
       output += [0x1D, 0x56, isFull ? 0 : 1]
     } else {
@@ -47,8 +44,7 @@ extension CommandWriter {
   ) throws(PosError) {
     guard !isOnPage else { throw PosError(.illegal, "a page cannot stand on a page") }
     startLine()
-    let scale = quirks.contains(.halfDotMotion) ? 2 : 1
-    output += [0x1B, 0x4C, 0x1B, 0x57, 0, 0, 0, 0] + word(width) + word(height * scale)
+    output += [0x1B, 0x4C, 0x1B, 0x57, 0, 0, 0, 0] + word(width) + word(height)
     let corner: UInt8 =
       switch direction {
       case .leftToRight: 0

@@ -18,23 +18,17 @@ extension CommandWriter {
     }
   }
 
-  /// No wider than the print area, and in its place where the printer does not align pictures.
+  /// No wider than the print area.
   private func printable(_ bitmap: Bitmap) -> Bitmap {
     let room = max(8, RealTimeBytes.harmless(profile.dots) == profile.dots ? profile.dots : profile.dots - 8)
     let width = min(bitmap.width, room)
-    var indent = 0
-    if quirks.contains(.alignsTextOnly), !isOnPage, wantedAlign != .left {
-      indent = (room - width) / (wantedAlign == .center ? 2 : 1) / 8 * 8
-    }
-    guard width < bitmap.width || indent > 0 else { return bitmap }
-    var result = Bitmap(width: width + indent, height: bitmap.height)
-    let length = Bitmap.bytesPerRow(width)
+    guard width < bitmap.width else { return bitmap }
+    var result = Bitmap(width: width, height: bitmap.height)
+    let length = result.bytesPerRow
     let mask = width % 8 == 0 ? 0xFF : ~(UInt8(0xFF) >> UInt8(truncatingIfNeeded: width % 8))
     for row in 0..<bitmap.height {
-      let from = row * bitmap.bytesPerRow
-      let to = row * result.bytesPerRow + indent / 8
-      for index in 0..<length { result.bytes[to + index] = bitmap.bytes[from + index] }
-      if length > 0 { result.bytes[to + length - 1] &= mask }
+      for index in 0..<length { result.bytes[row * length + index] = bitmap.bytes[row * bitmap.bytesPerRow + index] }
+      if length > 0 { result.bytes[(row + 1) * length - 1] &= mask }
     }
     return result
   }
@@ -84,7 +78,9 @@ extension CommandWriter {
 
   /// ESC * in lines of 24 or 8 dots; the line spacing is just that high, so that no white is between them.
   private mutating func columns(_ bitmap: Bitmap, height: Int) {
-    output += [0x1B, 0x33, motion(height)]
+    // Impact printers set 8 rows of 1/72 inch (Epson TM-U220, ESC *), and move in finer units.
+    let pitch = height == 8 ? 8 * (profile.dpiAlong ?? 144) / 72 : height
+    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(pitch, 255))]
     for row in stride(from: 0, to: bitmap.height, by: height) {
       columnLine(bitmap, row, height: height)
       output.append(0x0A)

@@ -41,11 +41,5 @@ extension CommandWriter {
       doubleByteUnderline = wanted.underline
       output += [0x1C, 0x2D, UInt8(truncatingIfNeeded: wanted.underline.rawValue)]
     }
-    guard quirks.contains(.sizesMultiByteByFS) else { return }
-    let size: UInt8 = (wanted.width > 1 ? 0x04 : 0) | (wanted.height > 1 ? 0x08 : 0)
-    if doubleByteSize != size {
-      doubleByteSize = size
-      output += [0x1C, 0x21, size]
-    }
   }
 }

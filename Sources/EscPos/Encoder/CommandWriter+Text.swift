@@ -3,55 +3,75 @@ import TextEncodings
 extension CommandWriter {
   mutating func text(_ text: String) {
     guard !text.isEmpty else { return }
+    startText()
+    let isPlain =
+      text.utf8.withContiguousStorageIfAvailable { utf8 in
+        guard repertoire.hasPlainASCII else { return false }
+        let start = output.count
+        guard plain(utf8) else {
+          output.removeSubrange(start...)
+          return false
+        }
+        return true
+      } ?? false
+    if isPlain { return }
+    let printable = String(String.UnicodeScalarView(text.unicodeScalars.filter { TextControl($0.value) == nil }))
+    for run in repertoire.planner.plan(printable, inForce: inForce) { write(run) }
+  }
+
+  mutating func run(_ run: TextPlanner.Run) {
+    startText()
+    write(run)
+  }
+
+  private mutating func startText() {
     if !isLineOpen { flushAlign() }
     flushStyle()
     isLineOpen = true
     isAfterRaster = false
-    let isDone =
-      text.utf8.withContiguousStorageIfAvailable { utf8 in
-        guard !Repertoire.isComplex(utf8) else { return false }
-        simple(utf8)
-        return true
-      } ?? false
-    if !isDone { complex(text) }
   }
 
-  private mutating func simple(_ utf8: UnsafeBufferPointer<UInt8>) {
+  /// What the planner need not switch to.
+  private var inForce: TextPlanner.Run.Kind? {
+    isDoubleByte == true ? .multiByte : page.map { .page($0) }
+  }
+
+  /// false, and anything written, if the text is more than ASCII and plain East Asian characters.
+  private mutating func plain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     var index = 0
     while index < utf8.count {
       let start = index
       while index < utf8.count, 0x20...0x7E ~= utf8[index] { index += 1 }
       if index > start { output.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
-      guard index < utf8.count else { return }
-      let (value, length) = Repertoire.scalar(utf8, index)
-      index += length
-      if TextControl(value) == nil, let scalar = Unicode.Scalar(value) { character(scalar) }
-    }
-  }
-
-  private mutating func character(_ scalar: Unicode.Scalar) {
-    switch repertoire.place(of: scalar, current: page) {
-    case .multiByte(let code):
-      flushDoubleByteStyle()
-      if code > 0xFFFF {
-        output.append(UInt8(truncatingIfNeeded: code >> 24))
-        output.append(UInt8(truncatingIfNeeded: code >> 16))
+      guard index < utf8.count else { break }
+      if TextControl(UInt32(utf8[index])) != nil, utf8[index] < 0x80 {
+        index += 1
+        continue
       }
+      let code = repertoire.code(utf8, index)
+      guard code != 0 else { return false }
+      flushDoubleByteStyle()
       output.append(UInt8(truncatingIfNeeded: code >> 8))
       output.append(UInt8(truncatingIfNeeded: code))
-    case .single(let byte):
-      if byte >= 0x80 { flushDoubleByteStyle() }
-      output.append(byte)
-    case .page(let index, let byte):
-      if byte >= 0x80 { use(page: index) }
-      output.append(byte)
-    case .none: output.append(UInt8(ascii: "?"))
+      index += 3
     }
+    return true
+  }
+
+  private mutating func write(_ run: TextPlanner.Run) {
+    switch run.kind {
+    case .ascii: break
+    case .page(let index): use(page: index)
+    case .multiByte: flushDoubleByteStyle()
+    case .drawn: output.append(contentsOf: repeatElement(UInt8(ascii: "?"), count: min(max(run.columns, 0), 255)))
+    }
+    repertoire.planner.encode(run, into: &output)
   }
 
   /// In double-byte mode the bytes of a page would be halves of characters.
   private mutating func use(page index: Int) {
-    if isDoubleByte != false, repertoire.multiByte != nil {
+    guard repertoire.pageNumbers.indices.contains(index) else { return }
+    if isDoubleByte != false, repertoire.planner.multiByte != nil {
       output += [0x1C, 0x2E]
       isDoubleByte = false
     }
@@ -61,25 +81,8 @@ extension CommandWriter {
     }
   }
 
-  private mutating func complex(_ text: String) {
-    let printable = String(
-      String.UnicodeScalarView(text.unicodeScalars.filter { TextControl($0.value) == nil }))
-    for run in repertoire.planner.plan(printable) {
-      switch run.kind {
-      case .ascii: output.append(contentsOf: run.text.utf8)
-      case .page(let index):
-        use(page: index)
-        repertoire.pages[index].encode(run.text, into: &output)
-      case .multiByte:
-        flushDoubleByteStyle()
-        repertoire.multiByte?.encode(run.text, into: &output)
-      case .drawn: output.append(contentsOf: repeatElement(UInt8(ascii: "?"), count: run.columns))
-      }
-    }
-  }
-
   mutating func newline() {
-    if isAfterRaster, !isLineOpen, quirks.contains(.swallowsLineFeedAfterRaster) { output.append(0x0A) }
+    if isAfterRaster, !isLineOpen, quirks.contains(.rasterSwallowsLineFeed) { output.append(0x0A) }
     output.append(0x0A)
     isLineOpen = false
     isAfterRaster = false
@@ -91,7 +94,7 @@ extension CommandWriter {
       for _ in 0..<rest { newline() }
       return
     }
-    if quirks.contains(.feedsOneLineLess) { rest += 1 }
+    if quirks.contains(.feedsOneLineLess), !isAfterRaster { rest += 1 }
     while rest > 0 {
       let part = min(rest, 255)
       output += [0x1B, 0x64, UInt8(truncatingIfNeeded: part)]
@@ -103,11 +106,11 @@ extension CommandWriter {
 
   mutating func feed(dots: Int) {
     let dots = min(max(dots, 0), 100_000)
-    if quirks.contains(.noEscJ) {
+    if quirks.contains(.ignoresFeedDots) || (isAfterRaster && quirks.contains(.rasterShortensFeed)) {
       let line = max(1, spacing ?? profile.lineSpacing)
       return feed(lines: (dots + line - 1) / line)
     }
-    var rest = dots * (quirks.contains(.halfDotMotion) ? 2 : 1)
+    var rest = dots
     while rest > 0 {
       let part = min(rest, 255)
       output += [0x1B, 0x4A, UInt8(truncatingIfNeeded: part)]
@@ -122,11 +125,6 @@ extension CommandWriter {
       output += [0x1B, 0x32]
       return
     }
-    output += [0x1B, 0x33, motion(spacing)]
-  }
-
-  /// A vertical distance in the printer's units.
-  func motion(_ dots: Int) -> UInt8 {
-    UInt8(truncatingIfNeeded: min(max(dots, 0) * (quirks.contains(.halfDotMotion) ? 2 : 1), 255))
+    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(max(spacing, 0), 255))]
   }
 }

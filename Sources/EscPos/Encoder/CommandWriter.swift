@@ -17,8 +17,6 @@ struct CommandWriter {
   var isDoubleByte: Bool?
   /// FS -, which double-byte characters need beside ESC -.
   var doubleByteUnderline: TextStyle.Underline? = TextStyle.Underline.none
-  /// FS ! of printers that need it.
-  var doubleByteSize: UInt8? = 0
   /// The page of ESC t, an index into the repertoire's.
   var page: Int?
   /// nil: the printer's own.
@@ -40,6 +38,7 @@ struct CommandWriter {
     case .initialize: initialize()
     case .style(let style): wanted = style
     case .text(let text): self.text(text)
+    case .run(let run): self.run(run)
     case .drawnText(let index, let columns): try drawnText(try bitmap(index), columns: columns)
     case .drawnLine(let parts, let isUpsideDown): try drawnLine(parts, isUpsideDown: isUpsideDown)
     case .newline: newline()
@@ -61,7 +60,7 @@ struct CommandWriter {
     case .beep(let times, let duration): beep(times, duration)
     case .page(let width, let height, let direction, let commands):
       try page(width, height, direction, commands)
-    case .moveDown(let dots): output += [0x1D, 0x24] + word(dots * (quirks.contains(.halfDotMotion) ? 2 : 1))
+    case .moveDown(let dots): output += [0x1D, 0x24] + word(dots)
     case .raw(let bytes): raw(bytes)
     }
   }
@@ -69,11 +68,14 @@ struct CommandWriter {
   /// ESC @, and what the printer's start needs beside.
   mutating func initialize() {
     output += Command.initialize
-    if quirks.contains(.startsInChineseSet) { output += [0x1B, 0x52, 0] }
+    if quirks.contains(.chinaCharacters) { output += [0x1B, 0x52, 0] }
+    if quirks.contains(.big5ByFSC), let encoding = profile.multiByte?.encoding {
+      output += [0x1C, 0x43, encoding == "big5" ? 1 : 0]
+    }
     (wanted, sent) = (TextStyle(), TextStyle())
     (wantedAlign, sentAlign) = (.left, .left)
-    isDoubleByte = quirks.contains(.multiByteBySwitch) ? nil : profile.multiByte?.mode == .onAtStart
-    (doubleByteUnderline, doubleByteSize, page, spacing) = (TextStyle.Underline.none, 0, nil, nil)
+    isDoubleByte = profile.multiByte?.mode == .onAtStart
+    (doubleByteUnderline, page, spacing) = (TextStyle.Underline.none, nil, nil)
     (isLineOpen, isAfterRaster) = (false, false)
   }
 
@@ -110,7 +112,7 @@ struct CommandWriter {
   }
 
   private mutating func moveTo(_ dots: Int) {
-    guard isOnPage || !quirks.contains(.noMoveTo) else { return }
+    guard isOnPage || !(quirks.contains(.noMoveInLine) && isLineOpen) else { return }
     flushAlign()
     output += [0x1B, 0x24] + word(dots)
   }
@@ -146,7 +148,7 @@ struct CommandWriter {
     flushStyle()
     output += bytes
     isLineOpen = OpenLine.leaves(bytes) ?? isLineOpen
-    (sent, sentAlign, isDoubleByte, doubleByteUnderline, doubleByteSize, page) = (nil, nil, nil, nil, nil, nil)
+    (sent, sentAlign, isDoubleByte, doubleByteUnderline, page) = (nil, nil, nil, nil, nil)
     isAfterRaster = false
   }
 }

@@ -73,7 +73,8 @@ struct Composer {
 
   /// The width of one line of text that the printer can set as it is; nil if it must be taken apart.
   func plainWidth(_ text: String, _ metrics: TypeMetrics) -> Int? {
-    text.utf8.withContiguousStorageIfAvailable { utf8 -> Int? in
+    guard repertoire.hasPlainASCII else { return nil }
+    return text.utf8.withContiguousStorageIfAvailable { utf8 -> Int? in
       var index = 0
       var dots = 0
       while index < utf8.count {
@@ -81,17 +82,11 @@ struct Composer {
         if 0x20...0x7E ~= byte {
           dots += metrics.narrow
           index += 1
-          continue
+        } else {
+          guard repertoire.code(utf8, index) != 0 else { return nil }
+          dots += metrics.wide
+          index += 3
         }
-        guard byte > 0x7F else { return nil }
-        let (value, length) = Repertoire.scalar(utf8, index)
-        guard value >= 0xA0, !Repertoire.isComplex(scalar: value), let scalar = Unicode.Scalar(value) else { return nil }
-        switch repertoire.place(of: scalar) {
-        case .multiByte: dots += metrics.wide
-        case .page, .single: dots += metrics.narrow
-        case .none: return nil
-        }
-        index += length
       }
       return dots
     } ?? nil

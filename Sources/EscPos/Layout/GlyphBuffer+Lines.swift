@@ -61,11 +61,8 @@ extension GlyphBuffer {
   }
 
   private func scalar(_ index: Int) -> UInt32 {
-    let start = Int(glyphs[index].start)
-    let end = Int(glyphs[index].end)
-    return text.withUnsafeBufferPointer { buffer in
-      Repertoire.scalar(UnsafeBufferPointer(rebasing: buffer[start..<end]), 0).value
-    }
+    let glyph = glyphs[index]
+    return String(decoding: text[Int(glyph.start)..<Int(glyph.end)], as: UTF8.self).unicodeScalars.first?.value ?? 0
   }
 
   private static let closing = Set(

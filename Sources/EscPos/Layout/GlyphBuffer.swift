@@ -19,70 +19,91 @@ struct GlyphBuffer {
   mutating func append(_ string: String, _ style: TextStyle, _ metrics: TypeMetrics, _ repertoire: Repertoire) {
     current = styles.lastIndex { $0.style == style } ?? styles.count
     if current == styles.count { styles.append((style, metrics)) }
-    let isSimple =
-      string.utf8.withContiguousStorageIfAvailable { utf8 in
-        guard !Repertoire.isComplex(utf8) else { return false }
-        appendSimple(utf8, metrics, repertoire)
-        return true
-      } ?? false
-    if !isSimple { appendComplex(string, metrics, repertoire) }
+    var string = string
+    string.withUTF8 { utf8 in
+      if repertoire.isPlain(utf8) {
+        appendPlain(utf8, metrics)
+      } else {
+        appendPlanned(utf8, metrics, repertoire)
+      }
+    }
   }
 
-  private mutating func add(_ bytes: some Collection<UInt8>, dots: Int, _ kind: Glyph.Kind) {
+  private mutating func add(_ bytes: some Collection<UInt8>, dots: Int, _ kind: Glyph.Kind, page: Int8 = 0) {
     let start = text.count
     text.append(contentsOf: bytes)
     glyphs.append(
       Glyph(
         start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: text.count),
-        dots: Int32(truncatingIfNeeded: dots), style: UInt16(truncatingIfNeeded: current), kind: kind))
+        dots: Int32(truncatingIfNeeded: dots), style: UInt16(truncatingIfNeeded: current), kind: kind, page: page))
   }
 
-  private mutating func appendSimple(
-    _ utf8: UnsafeBufferPointer<UInt8>, _ metrics: TypeMetrics, _ repertoire: Repertoire
-  ) {
+  private mutating func appendPlain(_ utf8: UnsafeBufferPointer<UInt8>, _ metrics: TypeMetrics) {
     var index = 0
-    var isAfterReturn = false
     while index < utf8.count {
-      let (value, length) = Repertoire.scalar(utf8, index)
-      let bytes = utf8[index..<min(index + length, utf8.count)]
-      index += length
-      if let control = TextControl(value) {
-        if !(value == 0x0A && isAfterReturn) { add(control, metrics) }
-      } else if value < 0x80 {
-        add(bytes, dots: metrics.narrow, .native)
+      let byte = utf8[index]
+      if let control = TextControl(UInt32(byte)) {
+        if !(byte == 0x0A && index > 0 && utf8[index - 1] == 0x0D) { add(control, metrics) }
+        index += 1
       } else {
-        let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-        switch repertoire.place(of: scalar) {
-        case .multiByte: add(bytes, dots: metrics.wide, .native)
-        case .page, .single: add(bytes, dots: metrics.narrow, .native)
-        case .none: add(bytes, dots: repertoire.planner.columns(String(scalar)) * metrics.wide / 2, .drawn)
-        }
+        let length = byte < 0x80 ? 1 : 3
+        add(utf8[index..<index + length], dots: byte < 0x80 ? metrics.narrow : metrics.wide, .plain)
+        index += length
       }
-      isAfterReturn = value == 0x0D
     }
   }
 
-  private mutating func appendComplex(_ string: String, _ metrics: TypeMetrics, _ repertoire: Repertoire) {
-    for character in string {
-      if let first = character.unicodeScalars.first, let control = TextControl(first.value) {
-        add(control, metrics)
-        continue
+  /// Splits at control characters; what is between is the planner's.
+  private mutating func appendPlanned(
+    _ utf8: UnsafeBufferPointer<UInt8>, _ metrics: TypeMetrics, _ repertoire: Repertoire
+  ) {
+    var part = String.UnicodeScalarView()
+    var isAfterReturn = false
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+      if let control = TextControl(scalar.value) {
+        appendPlanned(String(part), metrics, repertoire)
+        part = String.UnicodeScalarView()
+        if !(scalar == "\n" && isAfterReturn) { add(control, metrics) }
+      } else {
+        part.append(scalar)
       }
-      let one = String(character)
-      for run in repertoire.planner.plan(one) {
+      isAfterReturn = scalar == "\r"
+    }
+    appendPlanned(String(part), metrics, repertoire)
+  }
+
+  private mutating func appendPlanned(_ text: String, _ metrics: TypeMetrics, _ repertoire: Repertoire) {
+    for run in repertoire.planner.plan(text) {
+      // The columns of a run, divided among its clusters; the last takes what division leaves.
+      var left = run.columns
+      var rest = run.text.count
+      for cluster in run.text {
+        let columns = rest == 1 ? left : Self.columns(cluster, run, repertoire)
+        left -= columns
+        rest -= 1
         switch run.kind {
-        case .ascii, .page: add(run.text.utf8, dots: run.columns * metrics.narrow, .native)
-        case .multiByte: add(run.text.utf8, dots: run.columns * metrics.wide / 2, .native)
-        case .drawn: add(run.text.utf8, dots: max(1, run.columns) * metrics.wide / 2, .drawn)
+        case .ascii: add(cluster.utf8, dots: columns * metrics.narrow, .plain)
+        case .page(let page): add(cluster.utf8, dots: columns * metrics.narrow, .planned, page: Int8(clamping: page))
+        case .multiByte: add(cluster.utf8, dots: columns * metrics.wide / 2, .planned, page: -1)
+        case .drawn: add(cluster.utf8, dots: max(0, columns) * metrics.wide / 2, .drawn)
         }
       }
+    }
+  }
+
+  private static func columns(_ cluster: Character, _ run: TextPlanner.Run, _ repertoire: Repertoire) -> Int {
+    switch run.kind {
+    case .ascii: cluster.unicodeScalars.count
+    case .page(let page): repertoire.planner.pages[page].displayWidth(String(cluster))
+    case .multiByte: repertoire.planner.multiByte?.displayWidth(String(cluster)) ?? 0
+    case .drawn: repertoire.planner.columns(String(cluster))
     }
   }
 
   private mutating func add(_ control: TextControl, _ metrics: TypeMetrics) {
     switch control {
     case .lineEnd: add([], dots: 0, .lineEnd)
-    case .tab: for _ in 0..<4 { add(CollectionOfOne(0x20), dots: metrics.narrow, .native) }
+    case .tab: for _ in 0..<4 { add(CollectionOfOne(0x20), dots: metrics.narrow, .plain) }
     case .nothing: break
     }
   }

@@ -1,3 +1,5 @@
+import TextEncodings
+
 /// One line while it is put together: text of several styles, gaps and drawn parts.
 struct LineBuilder {
   /// Text that waits for its style to end.
@@ -37,7 +39,7 @@ extension Composer {
       let first = glyphs.glyphs[index]
       var dots = 0
       let start = index
-      while index < line.end, glyphs.glyphs[index].style == first.style, glyphs.glyphs[index].kind == first.kind {
+      while index < line.end, glyphs.glyphs[index].continues(first) {
         dots += Int(glyphs.glyphs[index].dots)
         index += 1
       }
@@ -51,6 +53,11 @@ extension Composer {
         let width = TypeMetrics(Self.withoutMultipliers(style), profile).narrow
         let artwork = drawnText(bytes, style, metrics, dots: dots)
         add(.drawnText(artwork: artwork, columns: (dots / max(1, style.width) + width - 1) / width))
+      } else if first.kind == .planned {
+        flushText()
+        set(style)
+        builder.style = style
+        add(.run(TextPlanner.Run(first.runKind, String(decoding: bytes, as: UTF8.self), columns: index - start)))
       } else {
         use(style)
         builder.text.append(contentsOf: bytes)
