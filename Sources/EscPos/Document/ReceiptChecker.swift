@@ -73,9 +73,10 @@ struct ReceiptChecker {
     try Self.check(columns: row.cells.count, at: "row")
     try ReceiptFault.check("gap", row.gap, 0...32)
     try row.look.check()
+    guard row.cells.count == row.columns.count else { throw ReceiptFault("row", "needs a cell for each column") }
     for (index, cell) in row.cells.enumerated() {
       do {
-        try cell.column.check()
+        try row.columns[index].check()
         try add(1)
         try spans(cell.spans, at: "text")
       } catch {

@@ -1,23 +1,16 @@
 /// Texts beside each other; each goes on below in its own column.
 package struct RowElement: Hashable, Sendable {
-  /// A column and its text.
-  package struct Cell: Hashable, Sendable {
-    package var column: ColumnSpec
-    package var spans: [TextSpan]
-
-    package init(_ spans: [TextSpan], column: ColumnSpec = ColumnSpec()) {
-      self.column = column
-      self.spans = spans
-    }
-  }
-
-  package var cells: [Cell]
+  package var columns: [ColumnSpec]
+  /// As many as there are columns.
+  package var cells: [TableElement.Cell]
   /// Characters between two columns.
   package var gap: Int
   package var look: TextLook
 
-  package init(_ cells: [Cell], gap: Int = 1, look: TextLook = TextLook()) {
-    self.cells = cells
+  /// A text and its column each.
+  package init(_ cells: [(text: [TextSpan], column: ColumnSpec)], gap: Int = 1, look: TextLook = TextLook()) {
+    columns = cells.map(\.column)
+    self.cells = cells.map { TableElement.Cell($0.text) }
     self.gap = gap
     self.look = look
   }
@@ -29,30 +22,37 @@ extension RowElement: Codable {
   package init(from decoder: any Decoder) throws {
     let reader = try MemberReader(decoder, of: "a row", knows: Self.members)
     let cells = try reader.need("row", as: BoundedList<Cell, ColumnCount>.self).elements
-    self.init(cells, gap: try reader.value("gap") ?? 1, look: try TextLook(reader, widens: true))
+    self.init(
+      cells.map { ($0.spans, $0.column) }, gap: try reader.value("gap") ?? 1, look: try TextLook(reader, widens: true))
   }
 
   package func encode(to encoder: any Encoder) throws {
     var writer = MemberWriter(encoder)
-    try writer.write("row", cells)
+    try writer.write("row", zip(cells, columns).map { Cell(spans: $0.spans, column: $1) })
     try writer.write("gap", gap, unless: 1)
     try look.write(to: &writer, widens: true)
+  }
+
+  /// A text and its column, as JSON has them.
+  struct Cell {
+    var spans: [TextSpan]
+    var column: ColumnSpec
   }
 }
 
 extension RowElement.Cell: Codable {
   static let members = ["text"] + ColumnSpec.members
 
-  package init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     if let text = try decoder.stringIfAny() {
-      self.init([TextSpan(text)])
+      self.init(spans: [TextSpan(text)], column: ColumnSpec())
       return
     }
     let reader = try MemberReader(decoder, of: "a cell", knows: Self.members)
-    self.init(try reader.need("text", as: TextContent.self).spans, column: try ColumnSpec(reader))
+    self.init(spans: try reader.need("text", as: TextContent.self).spans, column: try ColumnSpec(reader))
   }
 
-  package func encode(to encoder: any Encoder) throws {
+  func encode(to encoder: any Encoder) throws {
     var writer = MemberWriter(encoder)
     try writer.write("text", TextContent(spans))
     try column.write(to: &writer)

@@ -6,7 +6,7 @@ extension CommandWriter {
     startText()
     let isPlain =
       text.utf8.withContiguousStorageIfAvailable { utf8 in
-        guard repertoire.hasPlainASCII else { return false }
+        guard facts.hasPlainASCII else { return false }
         let start = output.count
         guard plain(utf8) else {
           output.removeSubrange(start...)
@@ -38,6 +38,7 @@ extension CommandWriter {
 
   /// false, and anything written, if the text is more than ASCII and plain East Asian characters.
   private mutating func plain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    let codes = facts.plainCodes
     var index = 0
     while index < utf8.count {
       let start = index
@@ -48,7 +49,7 @@ extension CommandWriter {
         index += 1
         continue
       }
-      let code = repertoire.code(utf8, index)
+      let code = codes?.code(utf8, index) ?? 0
       guard code != 0 else { return false }
       flushDoubleByteStyle()
       output.append(UInt8(truncatingIfNeeded: code >> 8))

@@ -2,9 +2,7 @@ import PosModel
 
 /// Writes commands, and knows what they leave in force.
 struct CommandWriter {
-  let profile: PrinterProfile
-  let repertoire: Repertoire
-  let quirks: Set<PrinterQuirk>
+  let facts: PrinterFacts
   let artwork: [Bitmap]
   var output: [UInt8] = []
 
@@ -26,10 +24,12 @@ struct CommandWriter {
   /// Whether the last command was GS v 0.
   var isAfterRaster = false
 
-  init(_ encoder: ReceiptEncoder, _ artwork: [Bitmap]) {
-    profile = encoder.profile
-    repertoire = encoder.repertoire
-    quirks = encoder.quirks
+  var profile: PrinterProfile { _read { yield facts.profile } }
+  var repertoire: Repertoire { _read { yield facts.repertoire } }
+  var quirks: Set<PrinterQuirk> { _read { yield facts.quirks } }
+
+  init(_ facts: PrinterFacts, _ artwork: [Bitmap]) {
+    self.facts = facts
     self.artwork = artwork
   }
 

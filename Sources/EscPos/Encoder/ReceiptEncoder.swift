@@ -2,22 +2,20 @@ import PosModel
 
 /// Says a laid-out receipt in the language of one kind of printer.
 package struct ReceiptEncoder: Sendable {
-  package let profile: PrinterProfile
-  let repertoire: Repertoire
-  let quirks: Set<PrinterQuirk>
+  let facts: PrinterFacts
 
   package init(profile: PrinterProfile) {
-    self.profile = profile
-    repertoire = Repertoire(profile)
-    quirks = Set(profile.quirks.compactMap(PrinterQuirk.init))
+    facts = PrinterFacts(profile)
   }
+
+  package var profile: PrinterProfile { facts.profile }
 
   /// The bytes of a receipt, from ESC @ to its last command; `artwork` holds the dots of each `Composition.artwork`.
   ///
   /// None of them but those of `.raw` is taken for a real-time command. Throws where artwork is missing or the printer
   /// prints no pictures.
   package func encode(_ composition: Composition, artwork: [Bitmap] = []) throws(PosError) -> [UInt8] {
-    var writer = CommandWriter(self, artwork)
+    var writer = CommandWriter(facts, artwork)
     writer.output.reserveCapacity(2_048)
     if composition.commands.first != .initialize { writer.initialize() }
     for command in composition.commands { try writer.write(command) }
@@ -29,7 +27,7 @@ package struct ReceiptEncoder: Sendable {
   /// What the printer has no character for is `?`, since nothing is drawn here.
   package func banners(for marks: PrintMarks) throws(PosError) -> (head: [UInt8], foot: [UInt8]) {
     guard !marks.isEmpty else { return ([], []) }
-    let (head, foot) = try ReceiptLayout(profile: profile).compose(marks: marks)
+    let (head, foot) = try ReceiptLayout(facts).compose(marks: marks)
     // ESC @ after the head too: the content meets the printer as it would without it.
     return (try encode(head.undrawn) + Command.initialize, foot.commands.count > 1 ? try encode(foot.undrawn) : [])
   }

@@ -18,8 +18,8 @@ extension Composer {
     case .table(let element): table(element)
     case .rule(let element): rule(element)
     case .box(let element): try box(element)
-    case .barcode(let element): try barcode(element)
-    case .symbol(let element): try symbol(element)
+    case .barcode(let element): barcode(element)
+    case .symbol(let element): symbol(element)
     case .image(let element): image(element)
     case .logo(let element): try logo(element)
     case .feed(let element): feed(element)
@@ -31,43 +31,35 @@ extension Composer {
     }
   }
 
-  private mutating func barcode(_ element: BarcodeElement) throws(ReceiptFault) {
+  private mutating func barcode(_ element: BarcodeElement) {
     set(element.align)
-    add(try command(element.barcode, width: frame.width))
+    add(command(element.barcode, width: frame.width))
     hasPrinted = true
   }
 
-  private mutating func symbol(_ element: SymbolElement) throws(ReceiptFault) {
+  private mutating func symbol(_ element: SymbolElement) {
     set(element.align)
-    add(try command(element.symbol, width: frame.width))
+    add(command(element.symbol, width: frame.width))
     hasPrinted = true
   }
 
-  /// By the printer itself, or drawn where it cannot or where its bytes would hold a real-time command.
-  mutating func command(_ barcode: Barcode, width: Int) throws(ReceiptFault) -> PrintCommand {
-    if barcode.isNative(in: profile) {
-      let bytes: [UInt8]
-      do {
-        bytes = try barcode.bytes(for: profile)
-      } catch {
-        throw ReceiptFault("barcode", error.message)
-      }
-      if !RealTimeBytes.isIn(bytes) { return .barcode(barcode) }
+  /// By the printer itself, or drawn where it cannot: then its bytes are refused.
+  mutating func command(_ barcode: Barcode, width: Int) -> PrintCommand {
+    do {
+      _ = try barcode.bytes(for: profile)
+      return .barcode(barcode)
+    } catch {
+      return .picture(artwork: draw(.barcode(barcode, maximumWidth: width)))
     }
-    return .picture(artwork: draw(.barcode(barcode, maximumWidth: width)))
   }
 
-  mutating func command(_ symbol: Symbol, width: Int) throws(ReceiptFault) -> PrintCommand {
-    if symbol.isNative(in: profile) {
-      let bytes: [UInt8]
-      do {
-        bytes = try symbol.bytes(for: profile)
-      } catch {
-        throw ReceiptFault("code2D", error.message)
-      }
-      if !RealTimeBytes.isIn(bytes) { return .symbol(symbol) }
+  mutating func command(_ symbol: Symbol, width: Int) -> PrintCommand {
+    do {
+      _ = try symbol.bytes(for: profile)
+      return .symbol(symbol)
+    } catch {
+      return .picture(artwork: draw(.symbol(symbol, maximumWidth: width)))
     }
-    return .picture(artwork: draw(.symbol(symbol, maximumWidth: width)))
   }
 
   mutating func image(_ element: ImageElement) {

@@ -4,7 +4,7 @@ extension Composer {
   mutating func page(_ page: PageElement) throws(ReceiptFault) {
     guard profile.hasPageMode else { return try pageInLines(page) }
     let width = min(page.width ?? profile.dots, profile.dots)
-    var inner = Composer(profile: profile, repertoire: repertoire)
+    var inner = Composer(facts)
     inner.composition = Composition(artwork: composition.artwork)
     for (index, item) in page.items.enumerated() {
       do {
@@ -26,8 +26,8 @@ extension Composer {
     add(.moveTo(dots: item.x))
     switch item.element {
     case .text(let text): lines(text, item, room)
-    case .barcode(let barcode): add(try command(barcode.barcode, width: room))
-    case .symbol(let symbol): add(try command(symbol.symbol, width: room))
+    case .barcode(let barcode): add(command(barcode.barcode, width: room))
+    case .symbol(let symbol): add(command(symbol.symbol, width: room))
     case .image(let image): add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room)))))
     default: throw ReceiptFault("cannot stand on a page")
     }
@@ -57,7 +57,7 @@ extension Composer {
       builder.start(isDrawn: isDrawn)
       put(line)
       if let parts = builder.parts { add(.drawnLine(parts, isUpsideDown: base.isUpsideDown)) } else { flushText() }
-      y += max(profile.lineSpacing, TypeMetrics(base, profile).height)
+      y += max(profile.lineSpacing, TypeMetrics(base, fonts).height)
     }
   }
 

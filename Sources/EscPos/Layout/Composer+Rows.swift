@@ -1,82 +1,77 @@
-import PosModel
-
 extension Composer {
+  /// A cell that is one line in one style.
+  struct Spot {
+    var style: TextStyle
+    var dots: Int
+  }
+
   mutating func row(_ element: RowElement) {
-    rows(
-      element.cells.map(\.column), [element.cells.map { RowCell($0.spans, nil, TextLook()) }], gap: element.gap,
-      base: element.look.applied(to: TextStyle()))
+    rows(element.columns, [element.cells], gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
   mutating func table(_ element: TableElement) {
-    rows(
-      element.columns, element.rows.map { row in row.map { RowCell($0.spans, $0.align, $0.look) } }, gap: element.gap,
-      base: element.look.applied(to: TextStyle()))
+    rows(element.columns, element.rows, gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
   /// Rows that share their columns; as many columns as fit on the line.
-  mutating func rows(_ columns: [ColumnSpec], _ rows: [[RowCell]], gap: Int, base: TextStyle) {
-    var plain = TextStyle()
-    plain.font = base.font
-    plain.isUpsideDown = base.isUpsideDown
-    let metrics = TypeMetrics(plain, profile)
-    let least = (metrics.wide + metrics.narrow - 1) / metrics.narrow
-    let line = frame.width / metrics.narrow
-    var columns = columns
-    var fit = fitted(columns, rows, line, gap, least, metrics, base)
-    while fit == nil, !columns.isEmpty {
-      columns.removeLast()
-      fit = fitted(columns, rows, line, gap, least, metrics, base)
+  mutating func rows(_ columns: [ColumnSpec], _ rows: [[TableElement.Cell]], gap: Int, base: TextStyle) {
+    var grid = Grid(columns, base, fonts)
+    if frame.isPlain, rows.count == 1, plainRow(rows[0], grid, gap) { return }
+    var content: [Int] = []
+    if grid.columns.contains(where: { $0.width == .content }) {
+      content = grid.columns.indices.map { index in
+        guard grid.columns[index].width == .content else { return 0 }
+        let dots = rows.reduce(0) { $1.count > index ? max($0, width($1[index], grid.columns[index], base)) : $0 }
+        return grid.characters(dots)
+      }
     }
-    guard let (widths, gap) = fit else { return }
+    while !place(&grid, gap, content) {
+      guard grid.columns.count > 1 else { return }
+      grid.columns.removeLast()
+    }
     if frame.isPlain { set(.left) }
-    var grid = Grid(columns: columns, plain: plain, metrics: metrics)
-    var place = 0
-    for width in widths {
-      grid.places.append((place * metrics.narrow, width * metrics.narrow))
-      place += width + gap
-    }
-    for row in rows { self.row(row, grid, base) }
+    for row in rows { self.row(row, grid) }
   }
 
   /// The columns on their places.
   struct Grid {
     var columns: [ColumnSpec]
+    let base: TextStyle
     /// The style of what is between the columns.
-    var plain: TextStyle
-    var metrics: TypeMetrics
+    let plain: TextStyle
+    let metrics: TypeMetrics
     var places: [(x: Int, width: Int)] = []
 
-    init(columns: [ColumnSpec], plain: TextStyle, metrics: TypeMetrics) {
+    init(_ columns: [ColumnSpec], _ base: TextStyle, _ fonts: FontTable) {
+      var plain = TextStyle()
+      plain.font = base.font
+      plain.isUpsideDown = base.isUpsideDown
       self.columns = columns
+      self.base = base
       self.plain = plain
-      self.metrics = metrics
-      places.reserveCapacity(columns.count)
+      metrics = TypeMetrics(plain, fonts)
     }
+
+    /// What a double-byte character takes.
+    var least: Int { characters(metrics.wide) }
+
+    func characters(_ dots: Int) -> Int { (dots + metrics.narrow - 1) / metrics.narrow }
   }
 
-  private mutating func fitted(
-    _ columns: [ColumnSpec], _ rows: [[RowCell]], _ line: Int, _ gap: Int, _ least: Int, _ metrics: TypeMetrics,
-    _ base: TextStyle
-  ) -> (widths: [Int], gap: Int)? {
-    var content: [Int] = []
-    if columns.contains(where: { $0.width == .content }) {
-      content = columns.indices.map { index in
-        guard columns[index].width == .content else { return 0 }
-        let dots = rows.reduce(0) { $1.count > index ? max($0, width($1[index], columns[index], base)) : $0 }
-        return (dots + metrics.narrow - 1) / metrics.narrow
-      }
+  private mutating func place(_ grid: inout Grid, _ gap: Int, _ content: [Int]) -> Bool {
+    let line = frame.width / grid.metrics.narrow
+    guard widths.fit(grid.columns, line: line, gap: gap, least: grid.least, content: content) else { return false }
+    var place = 0
+    for width in widths.widths {
+      grid.places.append((place * grid.metrics.narrow, width * grid.metrics.narrow))
+      place += width + widths.gap
     }
-    return ColumnWidths.fit(columns, line: line, gap: gap, least: least) { content[$0] }
+    return true
   }
 
   /// What a cell's widest line takes, in dots.
-  private mutating func width(_ cell: RowCell, _ column: ColumnSpec, _ base: TextStyle) -> Int {
+  private mutating func width(_ cell: TableElement.Cell, _ column: ColumnSpec, _ base: TextStyle) -> Int {
     let style = cell.look.applied(to: column.look.applied(to: base))
-    if cell.spans.count == 1 {
-      let (fitted, metrics) = fitted(cell.spans[0].look.applied(to: style), to: frame.width)
-      _ = fitted
-      if let dots = plainWidth(cell.spans[0].text, metrics) { return dots }
-    }
     glyphs.removeAll()
     append(cell.spans, style, frame.width)
     var widest = 0
@@ -95,15 +90,14 @@ extension Composer {
     }
   }
 
-  private mutating func row(_ cells: [RowCell], _ grid: Grid, _ base: TextStyle) {
-    if frame.isPlain, plainRow(cells, grid, base) { return }
+  private mutating func row(_ cells: [TableElement.Cell], _ grid: Grid) {
     glyphs.removeAll()
     lines.removeAll(keepingCapacity: true)
     var ranges: [Range<Int>] = []
     for (index, cell) in cells.prefix(grid.columns.count).enumerated() {
       let column = grid.columns[index]
       let start = glyphs.glyphs.count
-      append(cell.spans, cell.look.applied(to: column.look.applied(to: base)), grid.places[index].width)
+      append(cell.spans, cell.look.applied(to: column.look.applied(to: grid.base)), grid.places[index].width)
       let first = lines.count
       glyphs.lines(
         of: start..<glyphs.glyphs.count, width: grid.places[index].width, wraps: column.wraps, into: &lines)
@@ -118,48 +112,55 @@ extension Composer {
         let line = lines[range.lowerBound + number]
         guard line.dots > 0 else { continue }
         let place = grid.places[index]
-        pad(to: left + place.x + indent(line.dots, place.width, cells[index].align ?? grid.columns[index].align),
-          grid.plain, grid.metrics)
+        let indent = Self.indent(line.dots, place.width, cells[index].align ?? grid.columns[index].align)
+        pad(to: left + place.x + indent, grid.plain, grid.metrics)
         put(line)
       }
       if !frame.isPlain {
         pad(to: left + frame.width, grid.plain, grid.metrics)
         _ = border(frame.right, height, grid)
       }
-      finishLine(isUpsideDown: base.isUpsideDown)
+      finishLine(isUpsideDown: grid.base.isUpsideDown)
     }
   }
 
-  /// A row whose cells all fit as they are; false if one does not.
-  private mutating func plainRow(_ cells: [RowCell], _ grid: Grid, _ base: TextStyle) -> Bool {
-    var spots: (start: Int, count: Int) = (lines.count, 0)
-    lines.removeAll(keepingCapacity: true)
-    spots.start = 0
-    for (index, cell) in cells.prefix(grid.columns.count).enumerated() {
-      guard cell.spans.count == 1 else { return false }
-      let column = grid.columns[index]
-      let style = cell.spans[0].look.applied(to: cell.look.applied(to: column.look.applied(to: base)))
-      let (_, metrics) = fitted(style, to: grid.places[index].width)
-      guard let dots = plainWidth(cell.spans[0].text, metrics), dots <= grid.places[index].width else { return false }
-      lines.append(GlyphLine(start: 0, end: 0, dots: dots))
-      spots.count += 1
+  /// A row whose cells all fit on their line as they are; false, and nothing written, if one does not.
+  private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid, _ gap: Int) -> Bool {
+    guard cells.count <= grid.columns.count else { return false }
+    spots.removeAll(keepingCapacity: true)
+    content.removeAll(keepingCapacity: true)
+    for index in grid.columns.indices {
+      guard index < cells.count else { return false }
+      guard cells[index].spans.count == 1 else { return false }
+      let look = cells[index].look.applied(to: grid.columns[index].look.applied(to: grid.base))
+      let (style, metrics) = fitted(cells[index].spans[0].look.applied(to: look), to: frame.width)
+      guard let dots = plainWidth(cells[index].spans[0].text, metrics) else { return false }
+      spots.append(Spot(style: style, dots: dots))
+      content.append(grid.characters(dots))
     }
+    let line = frame.width / grid.metrics.narrow
+    guard widths.fit(grid.columns, line: line, gap: gap, least: grid.least, content: content) else { return false }
+    for index in spots.indices where spots[index].dots > widths.widths[index] * grid.metrics.narrow { return false }
+    set(.left)
     builder.start(isDrawn: false)
-    for index in 0..<spots.count where lines[index].dots > 0 {
-      let cell = cells[index]
-      let column = grid.columns[index]
-      let place = grid.places[index]
-      let style = cell.spans[0].look.applied(to: cell.look.applied(to: column.look.applied(to: base)))
-      pad(to: place.x + indent(lines[index].dots, place.width, cell.align ?? column.align), grid.plain, grid.metrics)
-      use(fitted(style, to: place.width).style)
-      builder.text.append(contentsOf: cell.spans[0].text.utf8)
-      builder.x += lines[index].dots
+    var place = 0
+    for index in spots.indices {
+      let width = widths.widths[index]
+      if spots[index].dots > 0 {
+        let align = cells[index].align ?? grid.columns[index].align
+        let indent = Self.indent(spots[index].dots, width * grid.metrics.narrow, align)
+        pad(to: place * grid.metrics.narrow + indent, grid.plain, grid.metrics)
+        use(spots[index].style)
+        builder.text.append(contentsOf: cells[index].spans[0].text.utf8)
+        builder.x += spots[index].dots
+      }
+      place += width + widths.gap
     }
-    finishLine(isUpsideDown: base.isUpsideDown)
+    finishLine(isUpsideDown: grid.base.isUpsideDown)
     return true
   }
 
-  private func indent(_ dots: Int, _ width: Int, _ align: PrintCommand.Alignment) -> Int {
+  private static func indent(_ dots: Int, _ width: Int, _ align: PrintCommand.Alignment) -> Int {
     switch align {
     case .left: 0
     case .center: max(0, width - dots) / 2
@@ -178,7 +179,7 @@ extension Composer {
     var style = TextStyle()
     style.height = height
     style.isUpsideDown = grid.plain.isUpsideDown
-    let metrics = TypeMetrics(style, profile)
+    let metrics = TypeMetrics(style, fonts)
     let start = glyphs.glyphs.count
     glyphs.append(text, style, metrics, repertoire)
     let end = glyphs.glyphs.count

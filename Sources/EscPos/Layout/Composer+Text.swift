@@ -3,7 +3,7 @@ extension Composer {
     let base = element.look.applied(to: TextStyle())
     guard frame.isPlain else {
       let column = ColumnSpec(.share(1), align: element.align, wraps: element.wraps)
-      rows([column], [[RowCell(element.spans, nil, TextLook())]], gap: 0, base: base)
+      rows([column], [[TableElement.Cell(element.spans)]], gap: 0, base: base)
       return
     }
     if element.spans.count == 1, plainLine(element.spans[0], base, element.align) { return }
@@ -39,7 +39,7 @@ extension Composer {
 
   mutating func rule(_ rule: RuleElement) {
     let style = TextStyle()
-    let metrics = TypeMetrics(style, profile)
+    let metrics = TypeMetrics(style, fonts)
     let character: Character =
       switch rule.pattern {
       case .character(let character): character
@@ -50,7 +50,10 @@ extension Composer {
     glyphs.removeAll()
     glyphs.append(String(character), style, metrics, repertoire)
     let dots = max(1, glyphs.glyphs.reduce(0) { $0 + Int($1.dots) })
-    let text = String(repeating: character, count: frame.width / dots)
+    let count = frame.width / dots
+    let text =
+      character.asciiValue.map { String(decoding: repeatElement($0, count: count), as: UTF8.self) }
+      ?? String(repeating: character, count: count)
     self.text(TextElement([TextSpan(text)], wraps: false))
   }
 }

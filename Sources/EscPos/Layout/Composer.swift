@@ -3,8 +3,8 @@ import TextEncodings
 
 /// Lays elements out one after the other, collecting commands and what has to be drawn.
 struct Composer {
-  let profile: PrinterProfile
-  let repertoire: Repertoire
+  let facts: PrinterFacts
+  let fonts: FontTable
   var frame: Frame
   var composition = Composition()
   /// Whether something is on the paper since the last cut.
@@ -16,12 +16,18 @@ struct Composer {
   /// Kept for its memory.
   var glyphs = GlyphBuffer()
   var lines: [GlyphLine] = []
+  var spots: [Spot] = []
+  var content: [Int] = []
+  var widths = ColumnWidths()
   var builder = LineBuilder()
 
-  init(profile: PrinterProfile, repertoire: Repertoire) {
-    self.profile = profile
-    self.repertoire = repertoire
-    frame = Frame(width: profile.dots)
+  var profile: PrinterProfile { _read { yield facts.profile } }
+  var repertoire: Repertoire { _read { yield facts.repertoire } }
+
+  init(_ facts: PrinterFacts) {
+    self.facts = facts
+    fonts = facts.fonts
+    frame = Frame(width: facts.dots)
     composition.commands.reserveCapacity(256)
     composition.commands.append(.initialize)
   }
@@ -57,7 +63,7 @@ struct Composer {
     var style = style
     style.width = min(max(style.width, 1), 8)
     style.height = min(max(style.height, 1), 8)
-    var metrics = TypeMetrics(style, profile)
+    var metrics = TypeMetrics(style, fonts)
     while metrics.wide > width || metrics.narrow > width {
       if style.isRotated, style.height > 1 {
         style.height -= 1
@@ -66,14 +72,15 @@ struct Composer {
       } else {
         break
       }
-      metrics = TypeMetrics(style, profile)
+      metrics = TypeMetrics(style, fonts)
     }
     return (style, metrics)
   }
 
   /// The width of one line of text that the printer can set as it is; nil if it must be taken apart.
   func plainWidth(_ text: String, _ metrics: TypeMetrics) -> Int? {
-    guard repertoire.hasPlainASCII else { return nil }
+    guard facts.hasPlainASCII else { return nil }
+    let codes = facts.plainCodes
     return text.utf8.withContiguousStorageIfAvailable { utf8 -> Int? in
       var index = 0
       var dots = 0
@@ -83,7 +90,7 @@ struct Composer {
           dots += metrics.narrow
           index += 1
         } else {
-          guard repertoire.code(utf8, index) != 0 else { return nil }
+          guard let codes, codes.code(utf8, index) != 0 else { return nil }
           dots += metrics.wide
           index += 3
         }

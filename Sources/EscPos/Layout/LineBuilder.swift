@@ -50,7 +50,7 @@ extension Composer {
       } else if first.kind == .drawn {
         flushText()
         set(style)
-        let width = TypeMetrics(Self.withoutMultipliers(style), profile).narrow
+        let width = TypeMetrics(Self.withoutMultipliers(style), fonts).narrow
         let artwork = drawnText(bytes, style, metrics, dots: dots)
         add(.drawnText(artwork: artwork, columns: (dots / max(1, style.width) + width - 1) / width))
       } else if first.kind == .planned {

@@ -2,13 +2,18 @@ import PosModel
 
 /// Decides where everything of a receipt stands on the paper of one kind of printer, and what has to be drawn.
 package struct ReceiptLayout: Sendable {
-  package let profile: PrinterProfile
-  let repertoire: Repertoire
+  let facts: PrinterFacts
 
   package init(profile: PrinterProfile) {
-    self.profile = profile
-    repertoire = Repertoire(profile)
+    facts = PrinterFacts(profile)
   }
+
+  init(_ facts: PrinterFacts) {
+    self.facts = facts
+  }
+
+  package var profile: PrinterProfile { facts.profile }
+  private var repertoire: Repertoire { facts.repertoire }
 
   /// A receipt document. Without any cut in it, it is cut at its end; printers without a cutter feed it past the tear bar.
   ///
@@ -16,7 +21,7 @@ package struct ReceiptLayout: Sendable {
   package func compose(
     _ document: ReceiptDocument, marks: PrintMarks = PrintMarks()
   ) throws(PosError) -> Composition {
-    var composer = Composer(profile: profile, repertoire: repertoire)
+    var composer = Composer(facts)
     let foot = marks.foot(repertoire)
     do throws(ReceiptFault) {
       try composer.elements(marks.head(repertoire))
@@ -58,7 +63,7 @@ package struct ReceiptLayout: Sendable {
   }
 
   private func compose(single: ReceiptElement, marks: PrintMarks, cut: Bool) throws(PosError) -> Composition {
-    var composer = Composer(profile: profile, repertoire: repertoire)
+    var composer = Composer(facts)
     do {
       try composer.elements(marks.head(repertoire) + [single] + marks.foot(repertoire))
     } catch {
@@ -70,7 +75,7 @@ package struct ReceiptLayout: Sendable {
 
   /// The marks alone, to be put before and after bytes that somebody else has made.
   package func compose(marks: PrintMarks) throws(PosError) -> (head: Composition, foot: Composition) {
-    var head = Composer(profile: profile, repertoire: repertoire)
+    var head = Composer(facts)
     var foot = head
     do {
       try head.elements(marks.head(repertoire))

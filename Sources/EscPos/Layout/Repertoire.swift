@@ -33,7 +33,6 @@ struct Repertoire: Sendable {
   }
 
   /// Whether a text is of ASCII (controls too) and plain East Asian characters.
-  @inline(__always)
   func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     guard hasPlainASCII else { return false }
     var index = 0
@@ -41,18 +40,10 @@ struct Repertoire: Sendable {
       if utf8[index] < 0x80 {
         index += 1
       } else {
-        guard code(utf8, index) != 0 else { return false }
+        guard let plainCodes, plainCodes.code(utf8, index) != 0 else { return false }
         index += 3
       }
     }
     return true
-  }
-
-  /// The code of the plain character of three bytes that starts here; 0 if there is none.
-  @inline(__always)
-  func code(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> UInt16 {
-    guard 0xE3...0xEF ~= utf8[index], index + 2 < utf8.count, let plainCodes else { return 0 }
-    let value = UInt32(utf8[index] & 0x0F) << 12 | UInt32(utf8[index + 1] & 0x3F) << 6 | UInt32(utf8[index + 2] & 0x3F)
-    return plainCodes.code(value)
   }
 }

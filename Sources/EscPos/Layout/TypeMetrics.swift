@@ -7,9 +7,9 @@ struct TypeMetrics {
   /// The height of a line.
   var height: Int
 
-  init(_ style: TextStyle, _ profile: PrinterProfile) {
-    let usual = profile.fonts[.a] ?? PrinterProfile.FontMetrics(width: 12, height: 24)
-    let font = profile.fonts[style.font] ?? usual
+  init(_ style: TextStyle, _ fonts: FontTable) {
+    let usual = fonts.a
+    let font = fonts[style.font]
     if style.isRotated {
       // Lying characters: what was their height is their width, and the multipliers go with them (ESC V).
       narrow = font.height * style.height
