@@ -91,7 +91,7 @@ struct ApiExpectationTests {
     (35, .within, [.barcode(Barcode(.ean8, "1234567", text: .below))], full), (37, .within, qr("a"), full),
     (38, .within, qr("a"), full), (39, .within, qr("a", .high), full), (40, .within, qr("a", .low, 1), full),
     (41, .within, qr("a", .low, 8), full), (43, .within, qr("test data qrcode"), full), (44, .within, qr("a"), full),
-    (47, .within, symbol(pdf417(16), "test", 2), full), (48, .within, symbol(pdf417(), "test", 3, 2), full),
+    (47, .within, symbol(pdf417(16), "test", 2), profile { $0.dots = 832 }), (48, .within, symbol(pdf417(), "test", 3, 2), full),
     (51, .within, symbol(pdf417(), "test", 3), full), (52, .within, symbol(pdf417(truncated: true), "test", 3), full),
     (53, .within, symbol(pdf417(), "test", 3), full), (54, .within, symbol(pdf417(), "test", 3), full),
     (57, .within, symbol(.maxiCode(mode: 4), "test"), full), (58, .within, symbol(.maxiCode(mode: 4), "test"), full),
@@ -114,7 +114,7 @@ struct ApiExpectationTests {
     (9, .plainly, [.text("hello"), .newline], full), (10, .plainly, [.text("  hello"), .newline], full),
     (11, .plainly, [.text("     hello"), .newline], full),
     (12, .plainly, qr("https://nielsleenheer.com", .medium, 6) + [.newline], full),
-    (14, .plainly, [dots(8, 8), .newline], full),
+    (14, .plainly, [dots(8, 8, (0, 0)), .newline], full),
     (15, .same, [.drawer(DrawerPulse(on: .milliseconds(100), off: .milliseconds(500)))], full),
     (19, .plainly, [.raw([0x1C, 0x2E]), .newline], full),
   ]

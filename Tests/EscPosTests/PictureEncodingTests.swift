@@ -53,7 +53,7 @@ struct PictureEncodingTests {
       try encode(bitmap, .column)
         == hex(
           """
-          1B3318 24 dots
+          1B3318 as high as the dots
           1B2A21 0200 800000 000001 0A
           1B2A21 0200 800000 000000 0A
           1B32

@@ -123,7 +123,7 @@ struct ReceiptEncoderTests {
         == hex(
           """
           1B4C
-          1B57 0000 0000 4002 1104 1040 dots would read as DLE EOT, so 1041
+          1B57 0000 0000 4002 1104 for 1040 dots, which would read as DLE EOT
           1B5403
           1D24 3000 1B24 1800 61 62
           0C

@@ -11,7 +11,7 @@ extension Composer {
     guard inner >= 2 * metrics.wide else { return try elements(box.elements, inside: "box") }
     let outer = frame
     if outer.isPlain { add(.lineSpacing(dots: metrics.height)) }
-    text(TextElement([TextSpan(border.top(length))], wraps: false))
+    try text(TextElement([TextSpan(border.top(length))], wraps: false))
     let space = String(repeating: " ", count: box.padding)
     let rest = (outer.width - 2 * border.side - length * border.dash) / metrics.narrow
     frame.width = inner
@@ -20,7 +20,7 @@ extension Composer {
     defer { frame = outer }
     try elements(box.elements, inside: "box")
     frame = outer
-    text(TextElement([TextSpan(border.bottom(length))], wraps: false))
+    try text(TextElement([TextSpan(border.bottom(length))], wraps: false))
     if outer.isPlain { add(.lineSpacing(dots: nil)) }
   }
 

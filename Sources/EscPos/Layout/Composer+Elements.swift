@@ -13,16 +13,16 @@ extension Composer {
 
   mutating func element(_ element: ReceiptElement) throws(ReceiptFault) {
     switch element {
-    case .text(let element): text(element)
-    case .row(let element): row(element)
-    case .table(let element): table(element)
-    case .rule(let element): rule(element)
+    case .text(let element): try text(element)
+    case .row(let element): try row(element)
+    case .table(let element): try table(element)
+    case .rule(let element): try rule(element)
     case .box(let element): try box(element)
     case .barcode(let element): barcode(element)
     case .symbol(let element): symbol(element)
     case .image(let element): image(element)
     case .logo(let element): try logo(element)
-    case .feed(let element): feed(element)
+    case .feed(let element): try feed(element)
     case .cut(let element): cut(element.cut)
     case .drawer(let element): add(.drawer(element.pulse))
     case .beep(let element): add(.beep(times: element.times, duration: element.duration))
@@ -81,11 +81,11 @@ extension Composer {
     hasPrinted = true
   }
 
-  private mutating func feed(_ element: FeedElement) {
+  private mutating func feed(_ element: FeedElement) throws(ReceiptFault) {
     switch element.unit {
     case .dots: add(.feedDots(element.count))
     case .lines where frame.isPlain: add(.feed(lines: element.count))
-    case .lines: for _ in 0..<element.count { text(TextElement([TextSpan("")])) }
+    case .lines: for _ in 0..<element.count { try text(TextElement([TextSpan("")])) }
     }
     hasPrinted = true
   }

@@ -1,22 +1,31 @@
 extension Composer {
   /// A cell that is one line in one style.
   struct Spot {
+    var text: String
     var style: TextStyle
     var dots: Int
   }
 
-  mutating func row(_ element: RowElement) {
-    rows(element.columns, [element.cells], gap: element.gap, base: element.look.applied(to: TextStyle()))
+  mutating func row(_ element: RowElement) throws(ReceiptFault) {
+    let base = element.look.applied(to: TextStyle())
+    var grid = Grid(element.columns, base, fonts)
+    if frame.isPlain, element.cells.count == element.columns.count, measure(element.cells, grid),
+      place(&grid, element.gap, content), plainRow(element.cells, grid)
+    {
+      return
+    }
+    try rows(element.columns, [element.cells], gap: element.gap, base: base)
   }
 
-  mutating func table(_ element: TableElement) {
-    rows(element.columns, element.rows, gap: element.gap, base: element.look.applied(to: TextStyle()))
+  mutating func table(_ element: TableElement) throws(ReceiptFault) {
+    try rows(element.columns, element.rows, gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
-  /// Rows that share their columns; as many columns as fit on the line.
-  mutating func rows(_ columns: [ColumnSpec], _ rows: [[TableElement.Cell]], gap: Int, base: TextStyle) {
+  /// Rows that share their columns.
+  mutating func rows(
+    _ columns: [ColumnSpec], _ rows: [[TableElement.Cell]], gap: Int, base: TextStyle
+  ) throws(ReceiptFault) {
     var grid = Grid(columns, base, fonts)
-    if frame.isPlain, rows.count == 1, plainRow(rows[0], grid, gap) { return }
     var content: [Int] = []
     if grid.columns.contains(where: { $0.width == .content }) {
       content = grid.columns.indices.map { index in
@@ -25,12 +34,14 @@ extension Composer {
         return grid.characters(dots)
       }
     }
-    while !place(&grid, gap, content) {
-      guard grid.columns.count > 1 else { return }
-      grid.columns.removeLast()
+    guard place(&grid, gap, content) else {
+      throw ReceiptFault("has \(columns.count) columns, too many for \(frame.width / grid.metrics.narrow) characters")
     }
     if frame.isPlain { set(.left) }
-    for row in rows { self.row(row, grid) }
+    for row in rows {
+      if frame.isPlain, measure(row, grid), plainRow(row, grid) { continue }
+      self.row(row, grid)
+    }
   }
 
   /// The columns on their places.
@@ -124,37 +135,35 @@ extension Composer {
     }
   }
 
-  /// A row whose cells all fit on their line as they are; false, and nothing written, if one does not.
-  private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid, _ gap: Int) -> Bool {
+  /// Measures the cells of a row into `spots` and `content`; false if one is more than a plain line in one style.
+  private mutating func measure(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
     guard cells.count <= grid.columns.count else { return false }
     spots.removeAll(keepingCapacity: true)
     content.removeAll(keepingCapacity: true)
-    for index in grid.columns.indices {
-      guard index < cells.count else { return false }
+    for index in cells.indices {
       guard cells[index].spans.count == 1 else { return false }
+      let span = cells[index].spans[0]
       let look = cells[index].look.applied(to: grid.columns[index].look.applied(to: grid.base))
-      let (style, metrics) = fitted(cells[index].spans[0].look.applied(to: look), to: frame.width)
-      guard let dots = plainWidth(cells[index].spans[0].text, metrics) else { return false }
-      spots.append(Spot(style: style, dots: dots))
+      let (style, metrics) = fitted(span.look.applied(to: look), to: frame.width)
+      guard let dots = plainWidth(span.text, metrics) else { return false }
+      spots.append(Spot(text: span.text, style: style, dots: dots))
       content.append(grid.characters(dots))
     }
-    let line = frame.width / grid.metrics.narrow
-    guard widths.fit(grid.columns, line: line, gap: gap, least: grid.least, content: content) else { return false }
-    for index in spots.indices where spots[index].dots > widths.widths[index] * grid.metrics.narrow { return false }
+    return true
+  }
+
+  /// A measured row whose cells all fit as they are; false, and nothing written, if one does not.
+  private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
+    for index in spots.indices where spots[index].dots > grid.places[index].width { return false }
     set(.left)
     builder.start(isDrawn: false)
-    var place = 0
-    for index in spots.indices {
-      let width = widths.widths[index]
-      if spots[index].dots > 0 {
-        let align = cells[index].align ?? grid.columns[index].align
-        let indent = Self.indent(spots[index].dots, width * grid.metrics.narrow, align)
-        pad(to: place * grid.metrics.narrow + indent, grid.plain, grid.metrics)
-        use(spots[index].style)
-        builder.text.append(contentsOf: cells[index].spans[0].text.utf8)
-        builder.x += spots[index].dots
-      }
-      place += width + widths.gap
+    for index in spots.indices where spots[index].dots > 0 {
+      let place = grid.places[index]
+      let indent = Self.indent(spots[index].dots, place.width, cells[index].align ?? grid.columns[index].align)
+      pad(to: place.x + indent, grid.plain, grid.metrics)
+      use(spots[index].style)
+      builder.text.append(contentsOf: spots[index].text.utf8)
+      builder.x += spots[index].dots
     }
     finishLine(isUpsideDown: grid.base.isUpsideDown)
     return true

@@ -1,10 +1,9 @@
 extension Composer {
-  mutating func text(_ element: TextElement) {
+  mutating func text(_ element: TextElement) throws(ReceiptFault) {
     let base = element.look.applied(to: TextStyle())
     guard frame.isPlain else {
       let column = ColumnSpec(.share(1), align: element.align, wraps: element.wraps)
-      rows([column], [[TableElement.Cell(element.spans)]], gap: 0, base: base)
-      return
+      return try rows([column], [[TableElement.Cell(element.spans)]], gap: 0, base: base)
     }
     if element.spans.count == 1, plainLine(element.spans[0], base, element.align) { return }
     glyphs.removeAll()
@@ -37,7 +36,7 @@ extension Composer {
     return true
   }
 
-  mutating func rule(_ rule: RuleElement) {
+  mutating func rule(_ rule: RuleElement) throws(ReceiptFault) {
     let style = TextStyle()
     let metrics = TypeMetrics(style, fonts)
     let character: Character =
@@ -54,6 +53,6 @@ extension Composer {
     let text =
       character.asciiValue.map { String(decoding: repeatElement($0, count: count), as: UTF8.self) }
       ?? String(repeating: character, count: count)
-    self.text(TextElement([TextSpan(text)], wraps: false))
+    try self.text(TextElement([TextSpan(text)], wraps: false))
   }
 }

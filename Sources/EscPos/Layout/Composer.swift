@@ -5,6 +5,8 @@ import TextEncodings
 struct Composer {
   let facts: PrinterFacts
   let fonts: FontTable
+  private let codes: PlainCodes?
+  private let hasPlainASCII: Bool
   var frame: Frame
   var composition = Composition()
   /// Whether something is on the paper since the last cut.
@@ -27,6 +29,8 @@ struct Composer {
   init(_ facts: PrinterFacts) {
     self.facts = facts
     fonts = facts.fonts
+    codes = facts.plainCodes
+    hasPlainASCII = facts.hasPlainASCII
     frame = Frame(width: facts.dots)
     composition.commands.reserveCapacity(256)
     composition.commands.append(.initialize)
@@ -79,8 +83,7 @@ struct Composer {
 
   /// The width of one line of text that the printer can set as it is; nil if it must be taken apart.
   func plainWidth(_ text: String, _ metrics: TypeMetrics) -> Int? {
-    guard facts.hasPlainASCII else { return nil }
-    let codes = facts.plainCodes
+    guard hasPlainASCII else { return nil }
     return text.utf8.withContiguousStorageIfAvailable { utf8 -> Int? in
       var index = 0
       var dots = 0

@@ -1,3 +1,5 @@
+import TextEncodings
+
 extension GlyphBuffer {
   /// Breaks glyphs into lines no wider than `width`; `wraps` false: what is over is left out.
   func lines(of range: Range<Int>, width: Int, wraps: Bool, into lines: inout [GlyphLine]) {
@@ -45,29 +47,21 @@ extension GlyphBuffer {
     return line
   }
 
-  private func isSpace(_ index: Int) -> Bool {
-    let glyph = glyphs[index]
-    return glyph.end - glyph.start == 1 && text[Int(glyph.start)] == 0x20
-  }
+  private func isSpace(_ index: Int) -> Bool { Kinsoku.isSpace(scalar(index)) }
 
-  /// Between words, and around ideographs, but no closing mark begins a line and no opening mark ends one.
   private func mayBreak(before index: Int) -> Bool {
-    let before = scalar(index - 1)
-    let after = scalar(index)
-    if before == 0x20 { return after != 0x20 }
-    if after == 0x20 { return false }
-    guard before >= 0x1100 || after >= 0x1100 else { return before == 0x2D && after > 0x39 }
-    return !Self.closing.contains(after) && !Self.opening.contains(before)
+    Kinsoku.mayBreak(
+      after: scalar(index - 1), wide: isWide(index - 1), before: scalar(index), wide: isWide(index),
+      afterLetter: index > 1 && Kinsoku.isLetter(scalar(index - 2)))
   }
 
-  private func scalar(_ index: Int) -> UInt32 {
+  private func isWide(_ index: Int) -> Bool {
+    Int(glyphs[index].dots) > styles[Int(glyphs[index].style)].metrics.narrow
+  }
+
+  /// What decides about breaks.
+  private func scalar(_ index: Int) -> Unicode.Scalar {
     let glyph = glyphs[index]
-    return String(decoding: text[Int(glyph.start)..<Int(glyph.end)], as: UTF8.self).unicodeScalars.first?.value ?? 0
+    return String(decoding: text[Int(glyph.start)..<Int(glyph.end)], as: UTF8.self).unicodeScalars.first ?? " "
   }
-
-  private static let closing = Set(
-    "!%),.:;?]}\"'~¢°’”…‰℃、。〉》」』】〕〗〞々\u{FF01}\u{FF02}\u{FF05}\u{FF07}\u{FF09}\u{FF0C}\u{FF0E}\u{FF1A}\u{FF1B}\u{FF1F}\u{FF3D}\u{FF5D}"
-      .unicodeScalars.map(\.value))
-  private static let opening = Set(
-    "([{$£¥‘“〈《「『【〔〖〝\u{FF04}\u{FF08}\u{FF3B}\u{FF5B}\u{FFE1}\u{FFE5}".unicodeScalars.map(\.value))
 }
