@@ -57,7 +57,10 @@ struct ApiExpectationTests {
 
   private static let php: [(row: Int, how: Ours, commands: [PrintCommand], profile: PrinterProfile)] = [
     (1, .same, [], full),
-    (2, .plainly, [.text("示例文本打印机!"), .newline], profile { $0.multiByte = .init(encoding: "gb18030", mode: .offAtStart) }),
+    (
+      2, .plainly, [.text("示例文本打印机!"), .newline],
+      profile { $0.multiByte = .init(encoding: "gb18030", mode: .offAtStart) }
+    ),
     (3, .same, [.text("String"), .text("123"), .text("1.2")], full),
     (5, .within, told(style { $0.underline = .thin }), full), (6, .within, told(style { $0.underline = .thick }), full),
     (8, .within, told(style { $0.isBold = true }), full), (9, .within, told(style()), full),
@@ -91,7 +94,8 @@ struct ApiExpectationTests {
     (35, .within, [.barcode(Barcode(.ean8, "1234567", text: .below))], full), (37, .within, qr("a"), full),
     (38, .within, qr("a"), full), (39, .within, qr("a", .high), full), (40, .within, qr("a", .low, 1), full),
     (41, .within, qr("a", .low, 8), full), (43, .within, qr("test data qrcode"), full), (44, .within, qr("a"), full),
-    (47, .within, symbol(pdf417(16), "test", 2), profile { $0.dots = 832 }), (48, .within, symbol(pdf417(), "test", 3, 2), full),
+    (47, .within, symbol(pdf417(16), "test", 2), profile { $0.dots = 832 }),
+    (48, .within, symbol(pdf417(), "test", 3, 2), full),
     (51, .within, symbol(pdf417(), "test", 3), full), (52, .within, symbol(pdf417(truncated: true), "test", 3), full),
     (53, .within, symbol(pdf417(), "test", 3), full), (54, .within, symbol(pdf417(), "test", 3), full),
     (57, .within, symbol(.maxiCode(mode: 4), "test"), full), (58, .within, symbol(.maxiCode(mode: 4), "test"), full),
@@ -106,7 +110,8 @@ struct ApiExpectationTests {
 
   private static let rpe: [(row: Int, how: Ours, commands: [PrintCommand], profile: PrinterProfile)] = [
     (1, .plainly, [.text("hello"), .newline], full), (2, .plainly, [.text("hello"), .newline, .newline], full),
-    (3, .plainly, [.text("hello"), .newline], full), (4, .plainly, [.text("héllo"), .newline], profile { $0.codePages = [16: "windows-1252"] }),
+    (3, .plainly, [.text("hello"), .newline], full),
+    (4, .plainly, [.text("héllo"), .newline], profile { $0.codePages = [16: "windows-1252"] }),
     (5, .plainly, [style { $0.isBold = true }, .text("hello"), .newline], full),
     (6, .plainly, [style { $0.width = 2 }, .text("hello"), .newline], full),
     (7, .plainly, [style { $0.height = 2 }, .text("hello"), .newline], full),
@@ -151,15 +156,23 @@ struct ApiExpectationTests {
 enum ApiDifferences {
   static let all: [(file: String, rows: [Int], reason: String)] = [
     ("escpos-buffer", [4, 25, 30], "ESC ! sets five styles at once; posd has a command for each, and GS ! for sizes"),
-    ("escpos-buffer", [6, 13], "ESC 3 16 leaves the pitch to the printer; posd sets just 24 dots, and QR codes are native"),
+    (
+      "escpos-buffer", [6, 13],
+      "ESC 3 16 leaves the pitch to the printer; posd sets just 24 dots, and QR codes are native"
+    ),
     ("escpos-buffer", [7, 8, 9], "no printer commands: pictures after a filter, which is the render process's"),
-    ("escpos-buffer", Array(10...12) + Array(14...20) + [22, 23] + Array(26...29), "dialects of other makers than ESC/POS"),
+    (
+      "escpos-buffer", Array(10...12) + Array(14...20) + [22, 23] + Array(26...29),
+      "dialects of other makers than ESC/POS"
+    ),
     ("escpos-php", [4], "ESC ! sets five styles at once"),
     ("escpos-php", [7, 14], "one style after the other without a character between; posd writes what text needs"),
     ("escpos-php", [10, 11, 12], "double-strike looks like ESC E on thermal printers"),
     ("escpos-php", [17], "feeding back jams where the paper was cut"),
     ("escpos-php", [18], "GS V 65 0 already feeds past the cutter"),
-    ("escpos-php", Array(19...30) + [33, 34], "check digits are computed or refused, Code 128 chooses its sets itself"),
+    (
+      "escpos-php", Array(19...30) + [33, 34], "check digits are computed or refused, Code 128 chooses its sets itself"
+    ),
     ("escpos-php", [40, 41, 42], "ESC 3 16 against ESC 3 24, just the height of the dots"),
     ("escpos-php", [45, 46], "PDF417's settings come in the order of their numbers, and all of them"),
     ("escpos-rs", [2], "CAN: a page begins empty"),

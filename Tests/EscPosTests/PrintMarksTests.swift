@@ -5,7 +5,8 @@ struct PrintMarksTests {
   @Test func `a possible duplicate says so at both ends, before the cut`() throws {
     var marks = PrintMarks()
     marks.duplicate = .init(attempt: 2, original: "12:31:05")
-    let composition = try ReceiptLayout(profile: .generic).compose(try receipt(#"["菜", {"cut": "full"}]"#), marks: marks)
+    let composition = try ReceiptLayout(profile: .generic).compose(
+      try receipt(#"["菜", {"cut": "full"}]"#), marks: marks)
     let warning = ["【可能重复】", "POSSIBLE DUPLICATE", "第2次 ATTEMPT 2  原 FIRST 12:31:05"]
     #expect(composition.lines == warning + ["菜"] + warning)
     #expect(composition.commands.last == .cut(.full))

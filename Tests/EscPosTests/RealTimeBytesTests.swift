@@ -21,7 +21,9 @@ struct RealTimeBytesTests {
       let count = Bitmap.bytesPerRow(width) * height
       let bytes = (0..<count).map { _ in evil.randomElement(using: &random) ?? 0 }
       let bitmap = try #require(Bitmap(width: width, height: height, bytes: bytes))
-      let commands: [PrintCommand] = [.text("a"), .drawnText(artwork: 0, columns: 1), .bitmap(bitmap), .picture(artwork: 0), .text("b"), .cut(.full)]
+      let commands: [PrintCommand] = [
+        .text("a"), .drawnText(artwork: 0, columns: 1), .bitmap(bitmap), .picture(artwork: 0), .text("b"), .cut(.full),
+      ]
       let output = try encoder.encode(Composition(commands: commands), artwork: [bitmap])
       #expect(Self.commands(in: output) == 0)
     }
@@ -45,8 +47,10 @@ struct RealTimeBytesTests {
   @Test func `no number of a command is one`() throws {
     for value in [0x0410, 0x0510, 0x1410, 4, 5, 20, 16, 1_041] {
       let commands: [PrintCommand] = [
-        .moveTo(dots: value), .area(left: value, width: value), .feedDots(value), .feed(lines: value), .lineSpacing(dots: value),
-        .page(width: value, height: value, direction: .leftToRight, [.moveDown(dots: value), .moveTo(dots: value)]), .text("\u{10}\u{4}a"),
+        .moveTo(dots: value), .area(left: value, width: value), .feedDots(value), .feed(lines: value),
+        .lineSpacing(dots: value),
+        .page(width: value, height: value, direction: .leftToRight, [.moveDown(dots: value), .moveTo(dots: value)]),
+        .text("\u{10}\u{4}a"),
       ]
       #expect(Self.commands(in: try ReceiptEncoder(profile: .generic).encode(Composition(commands: commands))) == 0)
     }

@@ -5,16 +5,25 @@ import Testing
 
 struct ReceiptDocumentTests {
   @Test func `a string is a line of text`() throws {
-    #expect(try receipt(#"["谢谢", {"text": "x", "align": "right"}]"#).elements == [.line("谢谢"), .line("x", align: .right)])
+    #expect(
+      try receipt(#"["谢谢", {"text": "x", "align": "right"}]"#).elements == [.line("谢谢"), .line("x", align: .right)])
   }
 
   @Test(arguments: [
     (#"["a", {"txt": "b"}]"#, #"receipt[1]: names no element; did you mean "text"?"#),
-    (#"[{"text": "a", "algn": "left"}]"#, #"receipt[0].algn: is not a member of a text element; did you mean "align"?"#),
+    (
+      #"[{"text": "a", "algn": "left"}]"#, #"receipt[0].algn: is not a member of a text element; did you mean "align"?"#
+    ),
     (#"[{"row": ["a", {"text": "b", "width": 300}]}]"#, "receipt[0].row[1].width: is 300 and must be 1 to 255"),
-    (#"[{"row": [{"text": "b", "width": "wide"}]}]"#, #"receipt[0].row[0].width: must be a whole number of characters or "auto""#),
+    (
+      #"[{"row": [{"text": "b", "width": "wide"}]}]"#,
+      #"receipt[0].row[0].width: must be a whole number of characters or "auto""#
+    ),
     (#"[{"text": "a", "size": 9}]"#, "receipt[0].size: is 9 and must be 1 to 8"),
-    (#"[{"text": [{"text": "a", "rotation": 180}]}]"#, "receipt[0].text[0].rotation: turns whole lines by 180°, so it stands at the element"),
+    (
+      #"[{"text": [{"text": "a", "rotation": 180}]}]"#,
+      "receipt[0].text[0].rotation: turns whole lines by 180°, so it stands at the element"
+    ),
     (#"[{"box": [{"box": [{"cut": "full"}]}]}]"#, "receipt[0].box[0].box[0]: cut cannot stand in a box"),
     (#"[{"barcode": "123"}]"#, "receipt[0].type: is missing"),
     (#"[{"cut": "half"}]"#, "receipt[0].cut: must be full, partial; known are full, partial"),
@@ -23,7 +32,10 @@ struct ReceiptDocumentTests {
     (#"[{"text": "a", "bold": 1}]"#, "receipt[0].bold: must be true or false"),
     (#"[{"feed": 256}]"#, "receipt[0].feed: is 256 and must be 1 to 255"),
     (#"[{"code2D": "x", "mode": 4}]"#, "receipt[0].mode: means nothing for qr"),
-    (#"[{"page": [{"x": 0, "y": 0, "element": {"cut": "full"}}], "height": 99}]"#, "receipt[0].page[0].element: cut cannot stand on a page"),
+    (
+      #"[{"page": [{"x": 0, "y": 0, "element": {"cut": "full"}}], "height": 99}]"#,
+      "receipt[0].page[0].element: cut cannot stand on a page"
+    ),
     (#"{"text": "a"}"#, "receipt: must be an array of elements"),
   ])
   func `an error names the place`(json: String, message: String) {
@@ -42,7 +54,8 @@ struct ReceiptDocumentTests {
   }
 
   @Test func `a wrong check digit is found while reading`() throws {
-    #expect(try #require(refusal(#"[{"barcode": "4006381333932", "type": "ean13"}]"#)).hasPrefix("receipt[0].barcode: "))
+    #expect(
+      try #require(refusal(#"[{"barcode": "4006381333932", "type": "ean13"}]"#)).hasPrefix("receipt[0].barcode: "))
     let read = try receipt(#"[{"barcode": "400638133393", "type": "ean13"}]"#)
     guard case .barcode(let element) = read.elements[0] else { throw TestFailure() }
     #expect(element.barcode.data == "4006381333931")
@@ -68,7 +81,10 @@ struct ReceiptDocumentTests {
     let long = #"[""# + String(repeating: "a", count: 1 << 20) + #"", "b"]"#
     #expect(refusal(long) == "receipt[1].text: the texts are over 1 MiB")
     let nested =
-      "[" + Array(repeating: #"{"text": ["# + Array(repeating: #""a""#, count: 200).joined(separator: ",") + "]}", count: 60)
+      "["
+      + Array(
+        repeating: #"{"text": ["# + Array(repeating: #""a""#, count: 200).joined(separator: ",") + "]}", count: 60
+      )
       .joined(separator: ",") + "]"
     #expect(refusal(nested)?.contains("more than 10000 elements, cells and spans") == true)
   }

@@ -16,14 +16,19 @@ struct ReceiptEncoderTests {
   }
 
   @Test func `ESC @ comes first, once`() throws {
-    #expect(try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.initialize, .newline])) == hex("1B40 0A"))
+    #expect(
+      try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.initialize, .newline])) == hex("1B40 0A"))
     #expect(try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.newline])) == hex("1B40 0A"))
   }
 
   @Test func `only what differs is written, and only when text comes`() throws {
     let bytes = try encode([
-      style { $0.isBold = true }, style { $0.isBold = true; $0.width = 2; $0.height = 2 }, .text("A"),
-      style { $0.isBold = true }, .text("B"), style { _ in }, style { $0.isBold = true }, .text("C"), style { $0.isInverted = true },
+      style { $0.isBold = true },
+      style {
+        $0.isBold = true; $0.width = 2; $0.height = 2
+      }, .text("A"),
+      style { $0.isBold = true }, .text("B"), style { _ in }, style { $0.isBold = true }, .text("C"),
+      style { $0.isInverted = true },
     ])
     #expect(
       bytes
@@ -67,7 +72,10 @@ struct ReceiptEncoderTests {
     var profile = PrinterProfile.generic
     profile.hasRed = true
     let bytes = try encode(
-      [style { ($0.isUpsideDown, $0.font, $0.isRed, $0.isRotated, $0.underline) = (true, .b, true, true, .thick) }, .text("x")], profile)
+      [
+        style { ($0.isUpsideDown, $0.font, $0.isRed, $0.isRotated, $0.underline) = (true, .b, true, true, .thick) },
+        .text("x"),
+      ], profile)
     #expect(bytes == hex("1B7B01 1B4D01 1B2D02 1B7201 1B5601 78"))
   }
 
@@ -117,7 +125,8 @@ struct ReceiptEncoderTests {
 
   @Test func `a page is entered, placed, and printed`() throws {
     let page = PrintCommand.page(
-      width: 576, height: 0x0410, direction: .topToBottom, [.moveDown(dots: 48), .moveTo(dots: 24), .text("a"), .align(.center), .text("b")])
+      width: 576, height: 0x0410, direction: .topToBottom,
+      [.moveDown(dots: 48), .moveTo(dots: 24), .text("a"), .align(.center), .text("b")])
     #expect(
       try encode([page, .text("c")])
         == hex(
@@ -154,7 +163,8 @@ struct ReceiptEncoderTests {
 
   @Test func `a typical receipt takes no more bytes than elsewhere`() throws {
     // The same receipt by python-escpos 3.1: 1,848 bytes.
-    let bytes = try ReceiptEncoder(profile: .generic).encode(ReceiptLayout(profile: .generic).compose(TypicalReceipt.document))
+    let bytes = try ReceiptEncoder(profile: .generic).encode(
+      ReceiptLayout(profile: .generic).compose(TypicalReceipt.document))
     #expect(bytes.count <= 1_848 * 105 / 100)
   }
 }

@@ -22,7 +22,8 @@ struct ReceiptLayoutTests {
   }
 
   @Test func `a cell goes on in its own column`() throws {
-    let lines = try lines(#"[{"row": [{"text": "红烧狮子头加辣加葱", "width": 10}, {"text": "38.00", "align": "right"}]}]"#, columns: 20)
+    let lines = try lines(
+      #"[{"row": [{"text": "红烧狮子头加辣加葱", "width": 10}, {"text": "38.00", "align": "right"}]}]"#, columns: 20)
     #expect(lines == ["红烧狮子头     38.00", "加辣加葱"])
   }
 
@@ -41,7 +42,9 @@ struct ReceiptLayoutTests {
   }
 
   @Test func `columns too wide together give way`() throws {
-    let lines = try lines(#"[{"row": [{"text": "aaaaaaaaaaaa", "width": 30}, {"text": "bbbbbbbbbb", "width": 30}], "gap": 0}]"#, columns: 16)
+    let lines = try lines(
+      #"[{"row": [{"text": "aaaaaaaaaaaa", "width": 30}, {"text": "bbbbbbbbbb", "width": 30}], "gap": 0}]"#, columns: 16
+    )
     for line in lines { #expect(width(line) <= 16) }
     #expect(lines.joined().filter { $0 == "a" }.count == 12)
     #expect(lines.joined().filter { $0 == "b" }.count == 10)
@@ -56,8 +59,12 @@ struct ReceiptLayoutTests {
           for size in [1, 2, 8] {
             var look = TextLook()
             look.width = size
-            let row = RowElement([([TextSpan(left)], ColumnSpec(.characters(7))), ([TextSpan(right, look: look)], ColumnSpec())])
-            let document = ReceiptDocument([.row(row), .text(TextElement([TextSpan(left), TextSpan(right, look: look)]))])
+            let row = RowElement([
+              ([TextSpan(left)], ColumnSpec(.characters(7))), ([TextSpan(right, look: look)], ColumnSpec()),
+            ])
+            let document = ReceiptDocument([
+              .row(row), .text(TextElement([TextSpan(left), TextSpan(right, look: look)])),
+            ])
             #expect(Ruler.widest(try layout.compose(document)) <= columns * 12)
           }
         }
@@ -89,8 +96,9 @@ struct ReceiptLayoutTests {
   }
 
   @Test func `a rule is as wide as the paper`() throws {
-    #expect(try lines(#"[{"rule": "dashed"}, {"rule": "*"}, {"rule": "一"}]"#, columns: 33)
-      == [String(repeating: "-", count: 33), String(repeating: "*", count: 33), String(repeating: "一", count: 16)])
+    #expect(
+      try lines(#"[{"rule": "dashed"}, {"rule": "*"}, {"rule": "一"}]"#, columns: 33)
+        == [String(repeating: "-", count: 33), String(repeating: "*", count: 33), String(repeating: "一", count: 16)])
     for line in try lines(#"[{"rule": "single"}, {"rule": "double"}]"#) { #expect(width(line) == 32) }
   }
 
@@ -132,7 +140,9 @@ struct ReceiptLayoutTests {
   @Test func `a tall line with something drawn is drawn whole`() throws {
     let composition = try ReceiptLayout(profile: .generic).compose(try receipt(#"[{"text": "a😀", "size": 2}]"#))
     #expect(
-      composition.artwork == [.text(DrawnText("a", width: 24, height: 48)), .text(DrawnText("😀", width: 48, height: 48))])
+      composition.artwork == [
+        .text(DrawnText("a", width: 24, height: 48)), .text(DrawnText("😀", width: 48, height: 48)),
+      ])
     #expect(
       composition.commands.contains(
         .drawnLine([DrawnPart(artwork: 0, x: 0), DrawnPart(artwork: 1, x: 24)], isUpsideDown: false)))
@@ -154,7 +164,8 @@ struct ReceiptLayoutTests {
 
   @Test func `a logo that cannot be is refused with its place`() {
     #expect {
-      try ReceiptLayout(profile: .generic).compose(ReceiptDocument([.line("a"), .box(BoxElement([.logo(LogoElement("01"))]))]))
+      try ReceiptLayout(profile: .generic).compose(
+        ReceiptDocument([.line("a"), .box(BoxElement([.logo(LogoElement("01"))]))]))
     } throws: {
       ($0 as? PosError)?.message == "receipt[1].box[0].logo: generic-80 stores no logos; use an image"
     }

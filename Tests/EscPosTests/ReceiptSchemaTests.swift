@@ -29,12 +29,15 @@ struct ReceiptSchemaTests {
     for example in Examples.json(try TestFile.text("docs/receipt.md")) {
       for element in try value(example).array ?? [] {
         guard case .object(let members) = element else { continue }
-        let name = try #require(ReceiptElement.memberNames.keys.first { members[$0] != nil && ReceiptElement.names(members) == $0 })
+        let name = try #require(
+          ReceiptElement.memberNames.keys.first { members[$0] != nil && ReceiptElement.names(members) == $0 })
         shown[name, default: []].formUnion(members.keys)
       }
     }
     for (name, members) in ReceiptElement.memberNames {
-      let style: Set<String> = ["bold", "underline", "invert", "size", "width", "height", "font", "red", "rotation", "wrap"]
+      let style: Set<String> = [
+        "bold", "underline", "invert", "size", "width", "height", "font", "red", "rotation", "wrap",
+      ]
       #expect(members.subtracting(style).isSubset(of: shown[name] ?? []), "\(name)")
     }
   }
@@ -59,12 +62,16 @@ struct ReceiptSchemaTests {
     #"[{"rule": ""}]"#, #"[{"rule": 1}]"#, #"[{"box": "a"}]"#, #"[{"box": [{"cut": "full"}]}]"#,
     #"[{"box": ["a"], "padding": 9}]"#, #"[{"barcode": "1"}]"#, #"[{"barcode": "1", "type": "ean14"}]"#,
     #"[{"barcode": "400638133393", "type": "ean13", "height": 0}]"#, #"[{"code2D": "a", "type": "hanxin"}]"#,
-    #"[{"code2D": "a", "size": 17}]"#, #"[{"code2D": "a", "columns": 3}]"#, #"[{"code2D": "a", "type": "maxiCode", "truncated": true}]"#,
+    #"[{"code2D": "a", "size": 17}]"#, #"[{"code2D": "a", "columns": 3}]"#,
+    #"[{"code2D": "a", "type": "maxiCode", "truncated": true}]"#,
     #"[{"code2D": "a", "type": "dataMatrix", "errorCorrection": "low"}]"#, #"[{"image": "AA==", "gamma": 11}]"#,
     #"[{"image": "AA==", "threshold": 0}]"#, #"[{"image": "AA==", "dither": "none"}]"#, #"[{"logo": 1}]"#,
-    #"[{"feed": 0}]"#, #"[{"feed": 1, "unit": "mm"}]"#, #"[{"cut": true}]"#, #"[{"drawer": 3}]"#, #"[{"drawer": 2, "on": 600}]"#,
-    #"[{"beep": 10}]"#, #"[{"beep": 1, "duration": 10}]"#, #"[{"page": []}]"#, #"[{"page": [{"x": 0, "y": 0}], "height": 99}]"#,
-    #"[{"page": [{"x": -1, "y": 0, "element": "a"}], "height": 99}]"#, #"[{"raw": 7}]"#, #"[{"raw": "AA==", "text": "a"}]"#,
+    #"[{"feed": 0}]"#, #"[{"feed": 1, "unit": "mm"}]"#, #"[{"cut": true}]"#, #"[{"drawer": 3}]"#,
+    #"[{"drawer": 2, "on": 600}]"#,
+    #"[{"beep": 10}]"#, #"[{"beep": 1, "duration": 10}]"#, #"[{"page": []}]"#,
+    #"[{"page": [{"x": 0, "y": 0}], "height": 99}]"#,
+    #"[{"page": [{"x": -1, "y": 0, "element": "a"}], "height": 99}]"#, #"[{"raw": 7}]"#,
+    #"[{"raw": "AA==", "text": "a"}]"#,
   ])
   func `a misuse is refused by both`(json: String) throws {
     #expect(!schema.fits(try value(json)))
@@ -74,7 +81,10 @@ struct ReceiptSchemaTests {
 
 extension ReceiptElement {
   static func names(_ members: [String: JSONValue]) -> String? {
-    ["text", "row", "table", "rule", "box", "barcode", "code2D", "image", "logo", "feed", "cut", "drawer", "beep", "page", "raw"]
-      .first { members[$0] != nil }
+    [
+      "text", "row", "table", "rule", "box", "barcode", "code2D", "image", "logo", "feed", "cut", "drawer", "beep",
+      "page", "raw",
+    ]
+    .first { members[$0] != nil }
   }
 }

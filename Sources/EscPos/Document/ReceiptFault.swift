@@ -16,7 +16,8 @@ struct ReceiptFault: Error {
   }
 
   func inside(_ outer: String) -> ReceiptFault {
-    outer.isEmpty ? self : ReceiptFault(place.isEmpty || place.hasPrefix("[") ? outer + place : "\(outer).\(place)", why)
+    outer.isEmpty
+      ? self : ReceiptFault(place.isEmpty || place.hasPrefix("[") ? outer + place : "\(outer).\(place)", why)
   }
 
   func posError(at root: String) -> PosError {

@@ -13,7 +13,10 @@ package struct SymbolElement: Hashable, Sendable {
 
 extension SymbolElement: Codable {
   static let members =
-    ["code2D", "type", "size", "errorCorrection", "columns", "rows", "truncated", "rowHeight", "mode", "base64", "align"]
+    [
+      "code2D", "type", "size", "errorCorrection", "columns", "rows", "truncated", "rowHeight", "mode", "base64",
+      "align",
+    ]
 
   package init(from decoder: any Decoder) throws {
     let reader = try MemberReader(decoder, of: "a two-dimensional code", knows: Self.members)

@@ -14,7 +14,8 @@ extension CommandWriter {
     case .column: columns(rows, height: 24)
     case .column8: columns(rows, height: 8)
     case .none:
-      throw PosError(.unsupported, "\(profile.id) prints no pictures", remedy: "use a printer that does, or leave it out")
+      throw PosError(
+        .unsupported, "\(profile.id) prints no pictures", remedy: "use a printer that does, or leave it out")
     }
   }
 

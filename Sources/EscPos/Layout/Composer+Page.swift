@@ -63,7 +63,9 @@ extension Composer {
 
   /// For printers without page mode: one after the other, from top to bottom.
   private mutating func pageInLines(_ page: PageElement) throws(ReceiptFault) {
-    for (index, item) in page.items.enumerated().sorted(by: { ($0.element.y, $0.element.x) < ($1.element.y, $1.element.x) }) {
+    for (index, item) in page.items.enumerated().sorted(by: {
+      ($0.element.y, $0.element.x) < ($1.element.y, $1.element.x)
+    }) {
       do {
         try element(item.element)
       } catch {

@@ -48,7 +48,8 @@ package struct ReceiptLayout: Sendable {
   }
 
   /// Plain text: its lines, then feed and cut.
-  package func compose(text: String, marks: PrintMarks = PrintMarks(), cut: Bool = true) throws(PosError) -> Composition {
+  package func compose(text: String, marks: PrintMarks = PrintMarks(), cut: Bool = true) throws(PosError) -> Composition
+  {
     // A line end at the end is the end of the last line, not an empty line.
     var text = Substring(text)
     if text.last?.isNewline == true { text.removeLast() }

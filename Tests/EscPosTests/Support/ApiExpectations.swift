@@ -43,7 +43,9 @@ enum Plainly {
       index += length
       if token == [0x0D] || token == [0x1B, 0x40] || token == [0x1C, 0x2E] { continue }
       if token.count == 3, token[0] == 0x1B, token[1] == 0x74 { continue }
-      if token.count == 3, token[0] == 0x1B || token[0] == 0x1D, token[2] == 0x30 || token[2] == 0x31 { token[2] -= 0x30 }
+      if token.count == 3, token[0] == 0x1B || token[0] == 0x1D, token[2] == 0x30 || token[2] == 0x31 {
+        token[2] -= 0x30
+      }
       if token.count == 3, token[2] == 0, isStyle(token) { continue }
       tokens.append(token)
     }

@@ -12,7 +12,11 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     let (layout, encoder) = printers[Int(first) % printers.count]
     let composition = try layout.compose(document)
     let drawn = composition.artwork.map { artwork in
-      if case .text(let text) = artwork { Bitmap(width: min(text.width, 600), height: min(text.height, 192)) } else { Bitmap(width: 24, height: 24) }
+      if case .text(let text) = artwork {
+        Bitmap(width: min(text.width, 600), height: min(text.height, 192))
+      } else {
+        Bitmap(width: 24, height: 24)
+      }
     }
     let bytes = try encoder.encode(composition, artwork: drawn)
     if !holdsRaw(document.elements) {
@@ -21,7 +25,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     }
     var text: [UInt8] = []
     try JSONCodec.encode(document, into: &text)
-    precondition(try JSONCodec.decode(ReceiptDocument.self, from: text[...]) == document, "a document changed on its way")
+    precondition(
+      try JSONCodec.decode(ReceiptDocument.self, from: text[...]) == document, "a document changed on its way")
   } catch {
     return 0
   }
