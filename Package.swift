@@ -110,7 +110,8 @@ let testTargets: [Target] = [
     ]),
   tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
   tests(
-    "EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"], exclude: ["Emulator/Data", "Parser/Data"]),
+    "EscPosTests", ["EscPos", "PosModel", "PosProtocol", "PosTesting", "TextEncodings"],
+    exclude: ["Data", "Emulator/Data", "Parser/Data"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
   tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
@@ -140,6 +141,7 @@ let fuzzers: [Target] =
     fuzzer("FuzzEmulator", ["EscPos"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzReceipt", ["EscPos", "PosModel", "PosProtocol"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
     fuzzer("FuzzRequest", ["PosProtocol"]),
     fuzzer("FuzzSerialScanner", ["Drivers", "PosModel", "ScannerFuzz"]),

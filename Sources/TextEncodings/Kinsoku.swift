@@ -1,12 +1,12 @@
 /// Where a line may end: at spaces, round East Asian characters but for those that kinsoku keeps together, after
 /// hyphens (after JIS X 4051 and GB/T 15834).
-enum Kinsoku {
-  static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+package enum Kinsoku {
+  package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar == " " || scalar == "\t" || scalar == "\u{3000}"
   }
 
   /// Whether a line may end between two clusters that are neighbours.
-  static func mayBreak(
+  package static func mayBreak(
     after left: Unicode.Scalar, wide leftIsWide: Bool, before right: Unicode.Scalar, wide rightIsWide: Bool,
     afterLetter: @autoclosure () -> Bool
   ) -> Bool {
@@ -18,7 +18,7 @@ enum Kinsoku {
     return !(left == right && (left == "\u{2014}" || left == "\u{2026}" || left == "\u{2015}"))
   }
 
-  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isAlphabetic
   }
 

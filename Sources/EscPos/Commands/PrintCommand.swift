@@ -1,4 +1,5 @@
 import PosModel
+import TextEncodings
 
 /// One step of a receipt between layout and bytes: the layout has decided where everything stands, and the encoder
 /// says it in the printer's own language.
@@ -12,9 +13,13 @@ package enum PrintCommand: Hashable, Sendable {
   case style(TextStyle)
   /// Part of a line, without line ends; every character can be set by the printer.
   case text(String)
+  /// Part of a line in the encoding that was chosen for it: pages are those of the profile's planner.
+  case run(TextPlanner.Run)
   /// Part of a line that is drawn: an index into `Composition.artwork`, and the columns (of the current font, before
   /// multipliers) that it takes.
   case drawnText(artwork: Int, columns: Int)
+  /// A line of its own that is drawn as a whole, since the printer cannot set a part of it inline.
+  case drawnLine([DrawnPart], isUpsideDown: Bool)
   /// Prints the line and moves on by the line spacing.
   case newline
   case feed(lines: Int)
@@ -46,6 +51,19 @@ package enum PrintCommand: Hashable, Sendable {
   case moveDown(dots: Int)
   /// The printer's own bytes, untouched.
   case raw([UInt8])
+}
+
+/// A part of a drawn line; all parts stand on the line's bottom edge.
+package struct DrawnPart: Hashable, Sendable {
+  /// An index into `Composition.artwork`.
+  package var artwork: Int
+  /// Its left edge in dots.
+  package var x: Int
+
+  package init(artwork: Int, x: Int) {
+    self.artwork = artwork
+    self.x = x
+  }
 }
 
 /// From which corner a page is written (ESC T).

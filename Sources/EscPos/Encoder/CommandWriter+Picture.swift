@@ -1,0 +1,131 @@
+import PosModel
+
+extension CommandWriter {
+  /// In bands that are complete commands, so that no small input buffer and no lost byte spoils more than one.
+  private static var bandBytes: Int { 4_096 }
+
+  mutating func picture(_ bitmap: Bitmap) throws(PosError) {
+    let rows = printable(bitmap)
+    guard rows.width > 0, rows.height > 0 else { return }
+    startLine()
+    switch profile.imageCommand {
+    case .raster: raster(rows)
+    case .graphics: graphics(rows)
+    case .column: columns(rows, height: 24)
+    case .column8: columns(rows, height: 8)
+    case .none:
+      throw PosError(
+        .unsupported, "\(profile.id) prints no pictures", remedy: "use a printer that does, or leave it out")
+    }
+  }
+
+  /// No wider than the print area.
+  private func printable(_ bitmap: Bitmap) -> Bitmap {
+    let room = max(8, RealTimeBytes.harmless(profile.dots) == profile.dots ? profile.dots : profile.dots - 8)
+    let width = min(bitmap.width, room)
+    guard width < bitmap.width else { return bitmap }
+    var result = Bitmap(width: width, height: bitmap.height)
+    let length = result.bytesPerRow
+    let mask = width % 8 == 0 ? 0xFF : ~(UInt8(0xFF) >> UInt8(truncatingIfNeeded: width % 8))
+    for row in 0..<bitmap.height {
+      for index in 0..<length { result.bytes[row * length + index] = bitmap.bytes[row * bitmap.bytesPerRow + index] }
+      if length > 0 { result.bytes[(row + 1) * length - 1] &= mask }
+    }
+    return result
+  }
+
+  /// GS v 0.
+  private mutating func raster(_ bitmap: Bitmap) {
+    let length = bitmap.bytesPerRow
+    let most = isOnPage ? bitmap.height : min(max(1, Self.bandBytes / max(1, length)), 255)
+    output.reserveCapacity(output.count + bitmap.bytes.count + (bitmap.height / most + 1) * 8)
+    for (row, count) in bands(bitmap.height, most) {
+      output += [0x1D, 0x76, 0x30, 0] + word(length) + word(count)
+      append(bitmap, row, count)
+    }
+    isAfterRaster = true
+  }
+
+  /// GS ( L 112 into the print buffer, then 50 to print it.
+  private mutating func graphics(_ bitmap: Bitmap) {
+    let length = bitmap.bytesPerRow
+    var most = min(max(1, Self.bandBytes / max(1, length)), 255)
+    while most > 1, RealTimeBytes.harmless(most * length + 10) != most * length + 10 { most -= 1 }
+    for (row, count) in bands(bitmap.height, most) {
+      let parameters = count * length + 10
+      // A last band of just this size would read as a command: it gets a white row.
+      let white = RealTimeBytes.harmless(parameters) == parameters ? 0 : 1
+      let size = parameters + white * length
+      output += [0x1D, 0x28, 0x4C, UInt8(truncatingIfNeeded: size), UInt8(truncatingIfNeeded: size >> 8)]
+      output += [0x30, 0x70, 0x30, 1, 1, 0x31] + word(bitmap.width) + word(count + white)
+      append(bitmap, row, count)
+      output.append(contentsOf: repeatElement(0, count: white * length))
+      output += [0x1D, 0x28, 0x4C, 2, 0, 0x30, 0x32]
+    }
+  }
+
+  private func bands(_ height: Int, _ most: Int) -> [(row: Int, count: Int)] {
+    stride(from: 0, to: height, by: max(1, most)).map { ($0, min(most, height - $0)) }
+  }
+
+  private mutating func append(_ bitmap: Bitmap, _ row: Int, _ count: Int) {
+    let start = output.count
+    let length = bitmap.bytesPerRow
+    bitmap.bytes.withUnsafeBufferPointer { bytes in
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[row * length..<(row + count) * length]))
+    }
+    RealTimeBytes.remove(from: &output, start: start)
+  }
+
+  /// ESC * in lines of 24 or 8 dots; the line spacing is just that high, so that no white is between them.
+  private mutating func columns(_ bitmap: Bitmap, height: Int) {
+    // Impact printers set 8 rows of 1/72 inch (Epson TM-U220, ESC *), and move in finer units.
+    let pitch = height == 8 ? 8 * (profile.dpiAlong ?? 144) / 72 : height
+    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(pitch, 255))]
+    for row in stride(from: 0, to: bitmap.height, by: height) {
+      columnLine(bitmap, row, height: height)
+      output.append(0x0A)
+    }
+    writeSpacing()
+  }
+
+  private mutating func columnLine(_ bitmap: Bitmap, _ row: Int, height: Int) {
+    output += [0x1B, 0x2A, height == 24 ? 33 : 1] + word(bitmap.width)
+    let start = output.count
+    ColumnBits.append(bitmap, row, rows: height, to: &output)
+    RealTimeBytes.remove(from: &output, start: start)
+  }
+
+  /// ESC * 33 within a line.
+  mutating func drawnText(_ bitmap: Bitmap, columns: Int) throws(PosError) {
+    guard profile.setsInlineColumns else { return try picture(bitmap) }
+    if !isLineOpen { flushAlign() }
+    flushStyle()
+    isLineOpen = true
+    guard bitmap.width > 0 else { return }
+    columnLine(printable(bitmap), 0, height: 24)
+  }
+
+  /// All parts in one picture.
+  mutating func drawnLine(_ parts: [DrawnPart], isUpsideDown: Bool) throws(PosError) {
+    var placed: [(bitmap: Bitmap, x: Int)] = []
+    for part in parts {
+      guard artwork.indices.contains(part.artwork) else {
+        throw PosError(.failure, "the drawing \(part.artwork) of this receipt is missing")
+      }
+      placed.append((artwork[part.artwork], max(0, part.x)))
+    }
+    let height = placed.reduce(0) { max($0, $1.bitmap.height) }
+    let width = min(profile.dots, isUpsideDown ? profile.dots : placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
+    var line = Bitmap(width: width, height: height)
+    for (bitmap, x) in placed {
+      for row in 0..<bitmap.height {
+        for column in 0..<min(bitmap.width, max(0, width - x)) where bitmap[column, row] {
+          let y = height - bitmap.height + row
+          if isUpsideDown { line[width - 1 - x - column, height - 1 - y] = true } else { line[x + column, y] = true }
+        }
+      }
+    }
+    try picture(line)
+  }
+}

@@ -1,0 +1,154 @@
+import PosModel
+
+/// Writes commands, and knows what they leave in force.
+struct CommandWriter {
+  let facts: PrinterFacts
+  let artwork: [Bitmap]
+  var output: [UInt8] = []
+
+  /// What the text that comes shall look like, and what the printer was told; nil: nobody knows.
+  var wanted = TextStyle()
+  var sent: TextStyle? = TextStyle()
+  var wantedAlign = PrintCommand.Alignment.left
+  var sentAlign: PrintCommand.Alignment? = .left
+  /// FS &.
+  var isDoubleByte: Bool?
+  /// FS -, which double-byte characters need beside ESC -.
+  var doubleByteUnderline: TextStyle.Underline? = TextStyle.Underline.none
+  /// The page of ESC t, an index into the repertoire's.
+  var page: Int?
+  /// nil: the printer's own.
+  var spacing: Int?
+  var isLineOpen = false
+  var isOnPage = false
+  /// Whether the last command was GS v 0.
+  var isAfterRaster = false
+
+  var profile: PrinterProfile { _read { yield facts.profile } }
+  var repertoire: Repertoire { _read { yield facts.repertoire } }
+  var quirks: Set<PrinterQuirk> { _read { yield facts.quirks } }
+
+  init(_ facts: PrinterFacts, _ artwork: [Bitmap]) {
+    self.facts = facts
+    self.artwork = artwork
+  }
+
+  mutating func write(_ command: PrintCommand) throws(PosError) {
+    switch command {
+    case .initialize: initialize()
+    case .style(let style): wanted = style
+    case .text(let text): self.text(text)
+    case .run(let run): self.run(run)
+    case .drawnText(let index, let columns): try drawnText(try bitmap(index), columns: columns)
+    case .drawnLine(let parts, let isUpsideDown): try drawnLine(parts, isUpsideDown: isUpsideDown)
+    case .newline: newline()
+    case .feed(let lines): feed(lines: lines)
+    case .feedDots(let dots): feed(dots: dots)
+    case .align(let align): wantedAlign = align
+    case .moveTo(let dots): moveTo(dots)
+    case .lineSpacing(let dots):
+      spacing = dots
+      writeSpacing()
+    case .area(let left, let width): area(left: left, width: width)
+    case .picture(let index): try picture(try bitmap(index))
+    case .bitmap(let bitmap): try picture(bitmap)
+    case .barcode(let barcode): try code(try barcode.bytes(for: profile))
+    case .symbol(let symbol): try code(try symbol.bytes(for: profile))
+    case .logo(let key): try logo(key)
+    case .cut(let cut): self.cut(cut)
+    case .drawer(let pulse): output += pulse.bytes
+    case .beep(let times, let duration): beep(times, duration)
+    case .page(let width, let height, let direction, let commands):
+      try page(width, height, direction, commands)
+    case .moveDown(let dots): output += [0x1D, 0x24] + word(dots)
+    case .raw(let bytes): raw(bytes)
+    }
+  }
+
+  /// ESC @, and what the printer's start needs beside.
+  mutating func initialize() {
+    output += Command.initialize
+    if quirks.contains(.chinaCharacters) { output += [0x1B, 0x52, 0] }
+    if quirks.contains(.big5ByFSC), let encoding = profile.multiByte?.encoding {
+      output += [0x1C, 0x43, encoding == "big5" ? 1 : 0]
+    }
+    (wanted, sent) = (TextStyle(), TextStyle())
+    (wantedAlign, sentAlign) = (.left, .left)
+    isDoubleByte = profile.multiByte?.mode == .onAtStart
+    (doubleByteUnderline, page, spacing) = (TextStyle.Underline.none, nil, nil)
+    (isLineOpen, isAfterRaster) = (false, false)
+  }
+
+  private func bitmap(_ index: Int) throws(PosError) -> Bitmap {
+    guard artwork.indices.contains(index) else {
+      throw PosError(.failure, "the drawing \(index) of this receipt is missing")
+    }
+    return artwork[index]
+  }
+
+  /// Two bytes, the lower first; the one that would be a real-time command is told as its neighbour.
+  func word(_ value: Int) -> [UInt8] {
+    let value = RealTimeBytes.harmless(min(max(value, 0), 0x0FFF))
+    return [UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8)]
+  }
+
+  /// Before what begins a line of its own.
+  mutating func startLine() {
+    if isLineOpen, !isOnPage { newline() }
+    isAfterRaster = false
+    flushAlign()
+  }
+
+  mutating func flushAlign() {
+    guard sentAlign != wantedAlign, !isOnPage else { return }
+    sentAlign = wantedAlign
+    let code: UInt8 =
+      switch wantedAlign {
+      case .left: 0
+      case .center: 1
+      case .right: 2
+      }
+    output += [0x1B, 0x61, code]
+  }
+
+  private mutating func moveTo(_ dots: Int) {
+    guard isOnPage || !(quirks.contains(.noMoveInLine) && isLineOpen) else { return }
+    flushAlign()
+    output += [0x1B, 0x24] + word(dots)
+  }
+
+  private mutating func area(left: Int, width: Int?) {
+    startLine()
+    output += [0x1D, 0x4C] + word(left)
+    output += [0x1D, 0x57] + word(width ?? max(0, profile.dots - left))
+  }
+
+  private mutating func code(_ bytes: [UInt8]) throws(PosError) {
+    guard !RealTimeBytes.isIn(bytes) else {
+      throw PosError(
+        .illegal, "the printer would take the data of a code for a command", remedy: "let it be drawn as a picture")
+    }
+    startLine()
+    output += bytes
+  }
+
+  private mutating func logo(_ key: String) throws(PosError) {
+    startLine()
+    let bytes = Array(key.utf8)
+    switch profile.logos {
+    case .graphics where bytes.count == 2: output += [0x1D, 0x28, 0x4C, 6, 0, 0x30, 0x45] + bytes + [1, 1]
+    case .numbered: output += [0x1C, 0x70, UInt8(key) ?? 1, 0]
+    default: throw PosError(.unsupported, "\(profile.id) stores no logo \(key)", remedy: "print it as an image")
+    }
+  }
+
+  /// The printer's own bytes; what they leave in force is not known.
+  private mutating func raw(_ bytes: [UInt8]) {
+    if !isLineOpen { flushAlign() }
+    flushStyle()
+    output += bytes
+    isLineOpen = OpenLine.leaves(bytes) ?? isLineOpen
+    (sent, sentAlign, isDoubleByte, doubleByteUnderline, page) = (nil, nil, nil, nil, nil)
+    isAfterRaster = false
+  }
+}

@@ -1,0 +1,76 @@
+import PosModel
+
+extension Composer {
+  mutating func page(_ page: PageElement) throws(ReceiptFault) {
+    guard profile.hasPageMode else { return try pageInLines(page) }
+    let width = min(page.width ?? profile.dots, profile.dots)
+    var inner = Composer(facts)
+    inner.composition = Composition(artwork: composition.artwork)
+    for (index, item) in page.items.enumerated() {
+      do {
+        let isUpright = page.direction == .leftToRight || page.direction == .rightToLeft
+        try inner.item(item, room: max(24, (isUpright ? width : page.height) - item.x))
+      } catch {
+        throw error.inside("page[\(index)].element")
+      }
+    }
+    composition.artwork = inner.composition.artwork
+    set(TextStyle())
+    set(.left)
+    add(.page(width: width, height: page.height, direction: page.direction, inner.composition.commands))
+    hasPrinted = true
+  }
+
+  private mutating func item(_ item: PageElement.Item, room: Int) throws(ReceiptFault) {
+    add(.moveDown(dots: item.y))
+    add(.moveTo(dots: item.x))
+    switch item.element {
+    case .text(let text): lines(text, item, room)
+    case .barcode(let barcode): add(command(barcode.barcode, width: room))
+    case .symbol(let symbol): add(command(symbol.symbol, width: room))
+    case .image(let image): add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room)))))
+    default: throw ReceiptFault("cannot stand on a page")
+    }
+  }
+
+  /// Each line on a place of its own, since a line end would go back to the page's left edge.
+  private mutating func lines(_ text: TextElement, _ item: PageElement.Item, _ room: Int) {
+    let base = text.look.applied(to: TextStyle())
+    glyphs.removeAll()
+    for span in text.spans {
+      let (style, metrics) = fitted(span.look.applied(to: base), to: room)
+      glyphs.append(span.text, style, metrics, repertoire)
+    }
+    lines.removeAll(keepingCapacity: true)
+    glyphs.lines(of: 0..<glyphs.glyphs.count, width: room, wraps: text.wraps, into: &lines)
+    var y = item.y
+    for (number, line) in lines.enumerated() {
+      let indent =
+        switch text.align {
+        case .left: 0
+        case .center: max(0, room - line.dots) / 2
+        case .right: max(0, room - line.dots)
+        }
+      if number > 0 { add(.moveDown(dots: y)) }
+      if number > 0 || indent > 0 { add(.moveTo(dots: item.x + indent)) }
+      let isDrawn = mustBeDrawn(line)
+      builder.start(isDrawn: isDrawn)
+      put(line)
+      if let parts = builder.parts { add(.drawnLine(parts, isUpsideDown: base.isUpsideDown)) } else { flushText() }
+      y += max(profile.lineSpacing, TypeMetrics(base, fonts).height)
+    }
+  }
+
+  /// For printers without page mode: one after the other, from top to bottom.
+  private mutating func pageInLines(_ page: PageElement) throws(ReceiptFault) {
+    for (index, item) in page.items.enumerated().sorted(by: {
+      ($0.element.y, $0.element.x) < ($1.element.y, $1.element.x)
+    }) {
+      do {
+        try element(item.element)
+      } catch {
+        throw error.inside("page[\(index)].element")
+      }
+    }
+  }
+}

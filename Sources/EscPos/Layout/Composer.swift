@@ -1,0 +1,104 @@
+import PosModel
+import TextEncodings
+
+/// Lays elements out one after the other, collecting commands and what has to be drawn.
+struct Composer {
+  let facts: PrinterFacts
+  let fonts: FontTable
+  private let codes: PlainCodes?
+  private let hasPlainASCII: Bool
+  var frame: Frame
+  var composition = Composition()
+  /// Whether something is on the paper since the last cut.
+  var hasPrinted = false
+  var hasCut = false
+  /// What the commands so far leave in force.
+  private var style = TextStyle()
+  private var align = PrintCommand.Alignment.left
+  /// Kept for its memory.
+  var glyphs = GlyphBuffer()
+  var lines: [GlyphLine] = []
+  var spots: [Spot] = []
+  var content: [Int] = []
+  var widths = ColumnWidths()
+  var builder = LineBuilder()
+
+  var profile: PrinterProfile { _read { yield facts.profile } }
+  var repertoire: Repertoire { _read { yield facts.repertoire } }
+
+  init(_ facts: PrinterFacts) {
+    self.facts = facts
+    fonts = facts.fonts
+    codes = facts.plainCodes
+    hasPlainASCII = facts.hasPlainASCII
+    frame = Frame(width: facts.dots)
+    composition.commands.reserveCapacity(256)
+    composition.commands.append(.initialize)
+  }
+
+  mutating func add(_ command: PrintCommand) {
+    composition.commands.append(command)
+  }
+
+  mutating func set(_ new: TextStyle) {
+    guard style != new else { return }
+    style = new
+    add(.style(new))
+  }
+
+  mutating func set(_ new: PrintCommand.Alignment) {
+    guard align != new else { return }
+    align = new
+    add(.align(new))
+  }
+
+  mutating func endLine() {
+    add(.newline)
+    hasPrinted = true
+  }
+
+  mutating func draw(_ artwork: Artwork) -> Int {
+    composition.artwork.append(artwork)
+    return composition.artwork.count - 1
+  }
+
+  /// The style with multipliers so small that one double-byte character fits in a width.
+  func fitted(_ style: TextStyle, to width: Int) -> (style: TextStyle, metrics: TypeMetrics) {
+    var style = style
+    style.width = min(max(style.width, 1), 8)
+    style.height = min(max(style.height, 1), 8)
+    var metrics = TypeMetrics(style, fonts)
+    while metrics.wide > width || metrics.narrow > width {
+      if style.isRotated, style.height > 1 {
+        style.height -= 1
+      } else if !style.isRotated, style.width > 1 {
+        style.width -= 1
+      } else {
+        break
+      }
+      metrics = TypeMetrics(style, fonts)
+    }
+    return (style, metrics)
+  }
+
+  /// The width of one line of text that the printer can set as it is; nil if it must be taken apart.
+  func plainWidth(_ text: String, _ metrics: TypeMetrics) -> Int? {
+    guard hasPlainASCII else { return nil }
+    return text.utf8.withContiguousStorageIfAvailable { utf8 -> Int? in
+      var index = 0
+      var dots = 0
+      while index < utf8.count {
+        let byte = utf8[index]
+        if 0x20...0x7E ~= byte {
+          dots += metrics.narrow
+          index += 1
+        } else {
+          guard let codes, codes.code(utf8, index) != 0 else { return nil }
+          dots += metrics.wide
+          index += 3
+        }
+      }
+      return dots
+    } ?? nil
+  }
+}

@@ -1,0 +1,67 @@
+import TextEncodings
+
+extension GlyphBuffer {
+  /// Breaks glyphs into lines no wider than `width`; `wraps` false: what is over is left out.
+  func lines(of range: Range<Int>, width: Int, wraps: Bool, into lines: inout [GlyphLine]) {
+    var start = range.lowerBound
+    for index in range where glyphs[index].kind == .lineEnd {
+      paragraph(start..<index, width, wraps, &lines)
+      start = index + 1
+    }
+    if start < range.upperBound || start == range.lowerBound {
+      paragraph(start..<range.upperBound, width, wraps, &lines)
+    }
+  }
+
+  private func paragraph(_ range: Range<Int>, _ width: Int, _ wraps: Bool, _ lines: inout [GlyphLine]) {
+    var start = range.lowerBound
+    repeat {
+      var end = start
+      var dots = 0
+      var chance: (end: Int, dots: Int)?
+      while end < range.upperBound, dots + Int(glyphs[end].dots) <= width {
+        if end > start, mayBreak(before: end) { chance = (end, dots) }
+        dots += Int(glyphs[end].dots)
+        end += 1
+      }
+      if end < range.upperBound, wraps {
+        if isSpace(end) || (end > start && mayBreak(before: end)) {
+          chance = (end, dots)
+        }
+        if let chance, chance.end > start { (end, dots) = chance }
+        // A character that is wider than the whole line would never find its place.
+        if end == start { end += 1 }
+      }
+      lines.append(trimmed(GlyphLine(start: start, end: end, dots: dots), isLast: end == range.upperBound))
+      start = end
+      while wraps, start < range.upperBound, isSpace(start) { start += 1 }
+    } while wraps && start < range.upperBound
+  }
+
+  private func trimmed(_ line: GlyphLine, isLast: Bool) -> GlyphLine {
+    var line = line
+    while !isLast, line.end > line.start, isSpace(line.end - 1) {
+      line.end -= 1
+      line.dots -= Int(glyphs[line.end].dots)
+    }
+    return line
+  }
+
+  private func isSpace(_ index: Int) -> Bool { Kinsoku.isSpace(scalar(index)) }
+
+  private func mayBreak(before index: Int) -> Bool {
+    Kinsoku.mayBreak(
+      after: scalar(index - 1), wide: isWide(index - 1), before: scalar(index), wide: isWide(index),
+      afterLetter: index > 1 && Kinsoku.isLetter(scalar(index - 2)))
+  }
+
+  private func isWide(_ index: Int) -> Bool {
+    Int(glyphs[index].dots) > styles[Int(glyphs[index].style)].metrics.narrow
+  }
+
+  /// What decides about breaks.
+  private func scalar(_ index: Int) -> Unicode.Scalar {
+    let glyph = glyphs[index]
+    return String(decoding: text[Int(glyph.start)..<Int(glyph.end)], as: UTF8.self).unicodeScalars.first ?? " "
+  }
+}

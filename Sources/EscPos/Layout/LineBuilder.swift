@@ -1,0 +1,128 @@
+import TextEncodings
+
+/// One line while it is put together: text of several styles, gaps and drawn parts.
+struct LineBuilder {
+  /// Text that waits for its style to end.
+  var text: [UInt8] = []
+  var style = TextStyle()
+  /// Where the next character stands, in dots from the left margin.
+  var x = 0
+  /// What is drawn, if the whole line is.
+  var parts: [DrawnPart]?
+
+  mutating func start(isDrawn: Bool) {
+    text.removeAll(keepingCapacity: true)
+    x = 0
+    parts = isDrawn ? [] : nil
+  }
+}
+
+extension Composer {
+  /// Writes what waits.
+  mutating func flushText() {
+    guard !builder.text.isEmpty else { return }
+    set(builder.style)
+    add(.text(String(decoding: builder.text, as: UTF8.self)))
+    builder.text.removeAll(keepingCapacity: true)
+  }
+
+  mutating func use(_ style: TextStyle) {
+    guard builder.style != style else { return }
+    flushText()
+    builder.style = style
+  }
+
+  /// Glyphs of one line, as they are.
+  mutating func put(_ line: GlyphLine) {
+    var index = line.start
+    while index < line.end {
+      let first = glyphs.glyphs[index]
+      var dots = 0
+      let start = index
+      while index < line.end, glyphs.glyphs[index].continues(first) {
+        dots += Int(glyphs.glyphs[index].dots)
+        index += 1
+      }
+      let bytes = glyphs.text[Int(first.start)..<Int(glyphs.glyphs[max(start, index - 1)].end)]
+      let (style, metrics) = glyphs.styles[Int(first.style)]
+      if builder.parts != nil {
+        putPart(bytes, style, metrics, dots: dots)
+      } else if first.kind == .drawn {
+        flushText()
+        set(style)
+        let width = TypeMetrics(Self.withoutMultipliers(style), fonts).narrow
+        let artwork = drawnText(bytes, style, metrics, dots: dots)
+        add(.drawnText(artwork: artwork, columns: (dots / max(1, style.width) + width - 1) / width))
+      } else if first.kind == .planned {
+        flushText()
+        set(style)
+        builder.style = style
+        add(.run(TextPlanner.Run(first.runKind, String(decoding: bytes, as: UTF8.self), columns: index - start)))
+      } else {
+        use(style)
+        builder.text.append(contentsOf: bytes)
+      }
+      builder.x += dots
+    }
+  }
+
+  private static func withoutMultipliers(_ style: TextStyle) -> TextStyle {
+    var style = style
+    (style.width, style.height) = (1, 1)
+    return style
+  }
+
+  private mutating func drawnText(
+    _ bytes: ArraySlice<UInt8>, _ style: TextStyle, _ metrics: TypeMetrics, dots: Int
+  ) -> Int {
+    draw(
+      .text(
+        DrawnText(
+          String(decoding: bytes, as: UTF8.self), width: dots, height: metrics.height, isBold: style.isBold,
+          isUnderlined: style.underline != .none, isInverted: style.isInverted)))
+  }
+
+  private mutating func putPart(_ bytes: ArraySlice<UInt8>, _ style: TextStyle, _ metrics: TypeMetrics, dots: Int) {
+    let isWhite = style.underline == .none && !style.isInverted && bytes.allSatisfy { $0 == 0x20 }
+    guard !isWhite else { return }
+    let artwork = drawnText(bytes, style, metrics, dots: dots)
+    builder.parts?.append(DrawnPart(artwork: artwork, x: builder.x))
+  }
+
+  /// White up to a place; in characters where they fit exactly.
+  mutating func pad(to x: Int, _ base: TextStyle, _ metrics: TypeMetrics) {
+    guard x > builder.x else { return }
+    defer { builder.x = x }
+    guard builder.parts == nil else { return }
+    // Spaces look the same in the style in force, if it neither underlines nor widens them.
+    let current = builder.style
+    let isHarmless =
+      current.width == 1 && current.underline == .none && !current.isInverted && current.font == base.font
+      && current.isRotated == base.isRotated && current.isUpsideDown == base.isUpsideDown
+    if !isHarmless { use(base) }
+    let count = (x - builder.x) / metrics.narrow
+    builder.text.append(contentsOf: repeatElement(0x20, count: count))
+    guard builder.x + count * metrics.narrow < x else { return }
+    flushText()
+    add(.moveTo(dots: x))
+  }
+
+  mutating func finishLine(isUpsideDown: Bool) {
+    if let parts = builder.parts {
+      if parts.isEmpty { endLine() } else { add(.drawnLine(parts, isUpsideDown: isUpsideDown)) }
+      hasPrinted = true
+    } else {
+      flushText()
+      endLine()
+    }
+  }
+
+  /// Whether a line holds something drawn that cannot stand between set characters.
+  func mustBeDrawn(_ line: GlyphLine) -> Bool {
+    for glyph in glyphs.glyphs[line.start..<line.end] where glyph.kind == .drawn {
+      let style = glyphs.styles[Int(glyph.style)].style
+      if style.height > 1 || style.isRotated || style.isUpsideDown || !profile.setsInlineColumns { return true }
+    }
+    return false
+  }
+}

@@ -1,0 +1,45 @@
+import TextEncodings
+
+/// What layout and encoder ask of a profile for every character, worked out once; one object, so that handing it on
+/// costs nothing.
+final class PrinterFacts: Sendable {
+  let profile: PrinterProfile
+  let repertoire: Repertoire
+  let quirks: Set<PrinterQuirk>
+  /// The print area in dots.
+  let dots: Int
+  let fonts: FontTable
+  let plainCodes: PlainCodes?
+  let hasPlainASCII: Bool
+
+  init(_ profile: PrinterProfile) {
+    self.profile = profile
+    repertoire = Repertoire(profile)
+    plainCodes = repertoire.plainCodes
+    hasPlainASCII = repertoire.hasPlainASCII
+    quirks = Set(profile.quirks.compactMap(PrinterQuirk.init))
+    dots = max(24, profile.dots)
+    fonts = FontTable(profile)
+  }
+}
+
+/// The cells of the fonts; one that the printer lacks is the next larger one.
+struct FontTable: Sendable {
+  let a: PrinterProfile.FontMetrics
+  let b: PrinterProfile.FontMetrics
+  let c: PrinterProfile.FontMetrics
+
+  init(_ profile: PrinterProfile) {
+    a = profile.fonts[.a] ?? PrinterProfile.FontMetrics(width: 12, height: 24)
+    b = profile.fonts[.b] ?? a
+    c = profile.fonts[.c] ?? b
+  }
+
+  subscript(font: TextStyle.Font) -> PrinterProfile.FontMetrics {
+    switch font {
+    case .a: a
+    case .b: b
+    case .c: c
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import PosModel
+
+/// Decides where everything of a receipt stands on the paper of one kind of printer, and what has to be drawn.
+package struct ReceiptLayout: Sendable {
+  let facts: PrinterFacts
+
+  package init(profile: PrinterProfile) {
+    facts = PrinterFacts(profile)
+  }
+
+  init(_ facts: PrinterFacts) {
+    self.facts = facts
+  }
+
+  package var profile: PrinterProfile { facts.profile }
+  private var repertoire: Repertoire { facts.repertoire }
+
+  /// A receipt document. Without any cut in it, it is cut at its end; printers without a cutter feed it past the tear bar.
+  ///
+  /// Throws where the printer cannot do what is asked, with the JSON path of the element.
+  package func compose(
+    _ document: ReceiptDocument, marks: PrintMarks = PrintMarks()
+  ) throws(PosError) -> Composition {
+    var composer = Composer(facts)
+    let foot = marks.foot(repertoire)
+    do throws(ReceiptFault) {
+      try composer.elements(marks.head(repertoire))
+      // What warns at the end stands on the last piece of paper, before its cut.
+      let end = foot.isEmpty ? document.elements.count : Self.end(document.elements)
+      for (index, element) in document.elements.enumerated() {
+        if index == end { try composer.elements(foot) }
+        do throws(ReceiptFault) {
+          try composer.element(element)
+        } catch {
+          throw error.inside("[\(index)]")
+        }
+      }
+      if end == document.elements.count { try composer.elements(foot) }
+    } catch {
+      throw error.posError(at: "receipt")
+    }
+    composer.finish(cuts: !composer.hasCut || (end(foot, document) && composer.hasPrinted))
+    return composer.composition
+  }
+
+  private func end(_ foot: [ReceiptElement], _ document: ReceiptDocument) -> Bool {
+    !foot.isEmpty && Self.end(document.elements) == document.elements.count
+  }
+
+  /// Plain text: its lines, then feed and cut.
+  package func compose(text: String, marks: PrintMarks = PrintMarks(), cut: Bool = true) throws(PosError) -> Composition
+  {
+    // A line end at the end is the end of the last line, not an empty line.
+    var text = Substring(text)
+    if text.last?.isNewline == true { text.removeLast() }
+    return try compose(single: .line(String(text)), marks: marks, cut: cut)
+  }
+
+  /// A picture (PNG or JPEG file) as wide as it is, at most as the paper, then feed and cut.
+  package func compose(
+    image: ImageElement, marks: PrintMarks = PrintMarks(), cut: Bool = true
+  ) throws(PosError) -> Composition {
+    try compose(single: .image(image), marks: marks, cut: cut)
+  }
+
+  private func compose(single: ReceiptElement, marks: PrintMarks, cut: Bool) throws(PosError) -> Composition {
+    var composer = Composer(facts)
+    do {
+      try composer.elements(marks.head(repertoire) + [single] + marks.foot(repertoire))
+    } catch {
+      throw error.posError(at: "content")
+    }
+    composer.finish(cuts: cut)
+    return composer.composition
+  }
+
+  /// The marks alone, to be put before and after bytes that somebody else has made.
+  package func compose(marks: PrintMarks) throws(PosError) -> (head: Composition, foot: Composition) {
+    var head = Composer(facts)
+    var foot = head
+    do {
+      try head.elements(marks.head(repertoire))
+      try foot.elements(marks.foot(repertoire))
+    } catch {
+      throw error.posError(at: "marks")
+    }
+    return (head.composition, foot.composition)
+  }
+
+  /// The index of the cut that ends the document, or its count.
+  private static func end(_ elements: [ReceiptElement]) -> Int {
+    for (index, element) in elements.enumerated().reversed() {
+      switch element {
+      case .cut: return index
+      case .drawer, .beep, .feed: continue
+      default: return elements.count
+      }
+    }
+    return elements.count
+  }
+}
+
+extension Composer {
+  /// Cuts, or feeds where nothing cuts.
+  mutating func finish(cuts: Bool) {
+    guard cuts, hasPrinted else { return }
+    if profile.cuts.isEmpty {
+      add(.feed(lines: 4))
+    } else {
+      cut(profile.cuts.contains(.partial) ? .partial : .full)
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import EscPos
+import PosModel
+import PosTesting
+import Testing
+import TextEncodings
+
+struct ReceiptEncoderTests {
+  private func encode(_ commands: [PrintCommand], _ profile: PrinterProfile = .generic) throws -> [UInt8] {
+    Array(try ReceiptEncoder(profile: profile).encode(Composition(commands: commands)).dropFirst(2))
+  }
+
+  private func style(_ change: (inout TextStyle) -> Void) -> PrintCommand {
+    var style = TextStyle()
+    change(&style)
+    return .style(style)
+  }
+
+  @Test func `ESC @ comes first, once`() throws {
+    #expect(
+      try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.initialize, .newline])) == hex("1B40 0A"))
+    #expect(try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.newline])) == hex("1B40 0A"))
+  }
+
+  @Test func `only what differs is written, and only when text comes`() throws {
+    let bytes = try encode([
+      style { $0.isBold = true },
+      style {
+        $0.isBold = true; $0.width = 2; $0.height = 2
+      }, .text("A"),
+      style { $0.isBold = true }, .text("B"), style { _ in }, style { $0.isBold = true }, .text("C"),
+      style { $0.isInverted = true },
+    ])
+    #expect(
+      bytes
+        == hex(
+          """
+          1D2111 1B4501 41 size and bold
+          1D2100 42 size back
+          43 nothing changed
+          """))
+  }
+
+  @Test func `alignment is told at the start of a line`() throws {
+    let bytes = try encode([.align(.center), .text("a"), .align(.left), .text("b"), .newline, .text("c"), .newline])
+    #expect(bytes == hex("1B6101 6162 0A 1B6100 63 0A"))
+  }
+
+  @Test func `double-byte text needs no switch where it is on from the start`() throws {
+    #expect(try encode([.text("收A款")]) == hex("CAD5 41 BFEE"))
+  }
+
+  @Test func `double-byte text is switched on once where it is off at the start`() throws {
+    var profile = PrinterProfile.generic
+    profile.multiByte?.mode = .offAtStart
+    #expect(try encode([.text("a收"), .text("款")], profile) == hex("61 1C26 CAD5 BFEE"))
+  }
+
+  @Test func `a page's letters leave double-byte mode and its number is the profile's`() throws {
+    var profile = PrinterProfile.generic
+    profile.codePages = [71: "windows-1252"]
+    #expect(try encode([.text("é收é")], profile) == hex("1C2E 1B7447 E9 1C26 CAD5 1C2E E9"))
+    profile.multiByte = nil
+    #expect(try encode([.text("é"), .text("è")], profile) == hex("1B7447 E9 E8"))
+  }
+
+  @Test func `double-byte characters are underlined by their own command`() throws {
+    let bytes = try encode([style { $0.underline = .thin }, .text("a收"), style { _ in }, .text("b款")])
+    #expect(bytes == hex("1B2D01 61 1C2D01 CAD5 1B2D00 62 1C2D00 BFEE"))
+  }
+
+  @Test func `every style is one that ESC-POS can say`() throws {
+    var profile = PrinterProfile.generic
+    profile.hasRed = true
+    let bytes = try encode(
+      [
+        style { ($0.isUpsideDown, $0.font, $0.isRed, $0.isRotated, $0.underline) = (true, .b, true, true, .thick) },
+        .text("x"),
+      ], profile)
+    #expect(bytes == hex("1B7B01 1B4D01 1B2D02 1B7201 1B5601 78"))
+  }
+
+  @Test func `a cut ends the line and feeds past the cutter`() throws {
+    #expect(try encode([.text("a"), .cut(.partial)]) == hex("61 0A 1D564200"))
+    #expect(try encode([.text("a"), .newline, .cut(.full)]) == hex("61 0A 1D564100"))
+    var profile = PrinterProfile.generic
+    profile.quirks = ["gs-v-66-ignored"]
+    #expect(try encode([.cut(.partial)], profile) == hex("1B6404 1D5601"))
+    profile.cuts = [.full]
+    #expect(try encode([.cut(.partial)], profile) == hex("1B6404 1D5600"))
+    profile.cuts = []
+    #expect(try encode([.cut(.partial)], profile) == hex("1B6404"))
+  }
+
+  @Test func `a drawer pulse has all five bytes`() throws {
+    #expect(try encode([.drawer(DrawerPulse(pin: 5, on: .seconds(5)))]) == hex("1B7001FFFF"))
+  }
+
+  @Test(arguments: [
+    (PrinterProfile.Buzzer.escB, "1B42 02 04"), (.escParenA, "1B2841 0500 61 64 02 02 02"),
+    (.escParenAExternal, "1B2841 0400 30 37 02 02"), (.bel, "0707"), (.rs, "1E1E"), (.none, ""),
+  ])
+  func `each buzzer has its own command`(buzzer: PrinterProfile.Buzzer, bytes: String) throws {
+    var profile = PrinterProfile.generic
+    profile.buzzer = buzzer
+    #expect(try encode([.beep(times: 2, duration: .milliseconds(200))], profile) == hex(bytes))
+  }
+
+  @Test func `feeds are as long as asked`() throws {
+    #expect(try encode([.feed(lines: 2), .feed(lines: 3), .feedDots(300)]) == hex("0A0A 1B6403 1B4AFF 1B4A2D"))
+    var profile = PrinterProfile.generic
+    profile.quirks = ["esc-j-ignored", "feeds-one-line-less"]
+    #expect(try encode([.feedDots(100)], profile) == hex("1B6405"))
+  }
+
+  @Test func `a printer that starts in China's characters prints a dollar`() throws {
+    var profile = PrinterProfile.generic
+    profile.quirks = ["china-esc-r"]
+    #expect(try encode([.text("$")], profile) == hex("1B5200 24"))
+  }
+
+  @Test func `after raw bytes everything is told again`() throws {
+    let bytes = try encode([.raw([0x1B, 0x45, 0x01]), .text("a")])
+    #expect(bytes == hex("1B4501 1B6100 1B7B00 1B4D00 1D2100 1B4500 1B2D00 1D4200 1B5600 61"))
+  }
+
+  @Test func `a page is entered, placed, and printed`() throws {
+    let page = PrintCommand.page(
+      width: 576, height: 0x0410, direction: .topToBottom,
+      [.moveDown(dots: 48), .moveTo(dots: 24), .text("a"), .align(.center), .text("b")])
+    #expect(
+      try encode([page, .text("c")])
+        == hex(
+          """
+          1B4C
+          1B57 0000 0000 4002 1104 for 1040 dots, which would read as DLE EOT
+          1B5403
+          1D24 3000 1B24 1800 61 62
+          0C
+          1B6101 63
+          """))
+  }
+
+  @Test func `logos are named as the printer keeps them`() throws {
+    var profile = PrinterProfile.generic
+    profile.logos = .graphics
+    #expect(try encode([.logo("AB")], profile) == hex("1D284C 0600 3045 4142 0101"))
+    profile.logos = .numbered
+    #expect(try encode([.logo("7")], profile) == hex("1C70 07 00"))
+    profile.logos = .none
+    #expect(throws: PosError.self) { try encode([.logo("7")], profile) }
+  }
+
+  @Test func `missing artwork is an error`() {
+    #expect(throws: PosError.self) { try encode([.picture(artwork: 0)]) }
+    #expect(throws: PosError.self) { try encode([.drawnText(artwork: -1, columns: 2)]) }
+  }
+
+  @Test func `text can carry no command`() throws {
+    let attack = "a\u{1B}p\u{0}\u{10}\u{14}\u{1}\u{1D}V\u{9B}\u{7F}b"
+    #expect(try encode([.text(attack)]) == Array("apVb".utf8))
+    #expect(try encode([.text(attack + "é")]).starts(with: Array("apVb".utf8)))
+  }
+
+  @Test func `a typical receipt takes no more bytes than elsewhere`() throws {
+    // The same receipt by python-escpos 3.1: 1,848 bytes.
+    let bytes = try ReceiptEncoder(profile: .generic).encode(
+      ReceiptLayout(profile: .generic).compose(TypicalReceipt.document))
+    #expect(bytes.count <= 1_848 * 105 / 100)
+  }
+}
