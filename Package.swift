@@ -122,11 +122,11 @@ let testTargets: [Target] = [
   tests(
     "DaemonTests",
     [
-      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator",
-      "Transports",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Rendering",
+      "Simulator", "Transports", "posd-render",
       .product(name: "Logging", package: "swift-log"),
     ]),
-  tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"]),
+  tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"], exclude: ["Data"]),
   tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
   tests("EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
