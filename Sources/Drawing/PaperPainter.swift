@@ -39,13 +39,15 @@ final class PaperPainter {
         place(
           bitmap, item, &canvas, colour, scaleX: isUpright ? scaleX : scaleY, scaleY: isUpright ? scaleY : scaleX)
       case .barcode(let barcode):
-        place(try code(roll.width) { (painter) throws(PosError) in
-          try painter.draw(barcode, maximumWidth: RenderLimits.width)
-        }, item, &canvas, colour)
+        place(
+          try code(roll.width) { (painter) throws(PosError) in
+            try painter.draw(barcode, maximumWidth: RenderLimits.width)
+          }, item, &canvas, colour)
       case .symbol(let symbol):
-        place(try code(roll.width) { (painter) throws(PosError) in
-          try painter.draw(symbol, maximumWidth: RenderLimits.width)
-        }, item, &canvas, colour)
+        place(
+          try code(roll.width) { (painter) throws(PosError) in
+            try painter.draw(symbol, maximumWidth: RenderLimits.width)
+          }, item, &canvas, colour)
       case .cut(let cut): draw(cut, y: item.y + Self.margin, &canvas)
       }
     }

@@ -9,8 +9,8 @@ import Testing
 struct CodeTests {
   private static let hasReader = access("/usr/bin/zbarimg", X_OK) == 0
 
-  /// What zbar reads from a preview of the code alone.
-  private func read(_ kind: PaperItem.Kind, width: Int = 576) throws -> String {
+  /// What zbar reads from a preview of the code alone, told which symbology it is: else it takes some codes for others.
+  private func read(_ kind: PaperItem.Kind, as symbology: String, width: Int = 576) throws -> String {
     var roll = PaperRoll(width: width)
     roll.height = 400
     roll.items = [PaperItem(x: 20, y: 20, kind)]
@@ -22,7 +22,7 @@ struct CodeTests {
     fwrite(png, 1, png.count, stream)
     fclose(stream)
     defer { unlink(path) }
-    let text = run("zbarimg -q -S'*.enable' -Sbinary=0 '\(path)' 2>/dev/null") ?? ""
+    let text = run("zbarimg -q -Sdisable -S\(symbology).enable '\(path)' 2>/dev/null") ?? ""
     return String(text.prefix { $0 != "\n" })
   }
 
@@ -44,15 +44,18 @@ struct CodeTests {
       (Barcode(.dataBarExpanded, "(01)90614141000015(3202)000150"), "DataBar-Exp:01906141410000153202000150"),
     ])
   func `a reader finds the barcode on the paper`(barcode: Barcode, expected: String) throws {
-    #expect(try read(.barcode(barcode)) == expected)
+    let names = ["UPC-A": "upca", "UPC-E": "upce", "I2/5": "i25", "DataBar": "databar", "DataBar-Exp": "databar-exp"]
+    let name = String(expected.prefix { $0 != ":" })
+    let symbology = names[name] ?? name.filter { $0 != "-" }.lowercased()
+    #expect(try read(.barcode(barcode), as: symbology) == expected)
   }
 
   @Test(
     .enabled(if: hasReader, "zbarimg is not installed: apt-get install zbar-tools"),
     arguments: [Symbol.QRErrorCorrection.low, .medium, .quartile, .high])
   func `a reader finds the QR code on the paper`(level: Symbol.QRErrorCorrection) throws {
-    let data = "https://example.com/发票?n=42"
-    #expect(try read(.symbol(Symbol(.qr(level), Array(data.utf8)))) == "QR-Code:\(data)")
+    let data = "https://example.com/receipt?n=42"
+    #expect(try read(.symbol(Symbol(.qr(level), Array(data.utf8))), as: "qrcode") == "QR-Code:\(data)")
   }
 
   @Test func `every symbology is drawn in whole modules`() throws {

@@ -114,7 +114,8 @@ struct PaperTests {
   }
 
   @Test func `the longest roll is drawn`() throws {
-    let long = roll([PaperItem(x: 0, y: 64_000, .text("end", PaperText(cellWidth: 12, cellHeight: 24)))], height: 65_000)
+    let long = roll(
+      [PaperItem(x: 0, y: 64_000, .text("end", PaperText(cellWidth: 12, cellHeight: 24)))], height: 65_000)
     #expect(try png(long).count < 1 << 20)
   }
 }

@@ -62,7 +62,7 @@ struct FrameTests {
           01  draw
           01  a text
           01000000 41  "A"
-          0C000000 18000000  12 × 24 dots
+          0C000000 18000000  dots across and along
           00 00 00  neither bold nor underlined nor inverted
           """))
   }

@@ -105,7 +105,10 @@ struct RenderProcessTests {
 
   @Test(arguments: [
     // A bitmap of 1 × 1.
-    (#"printf '\016\000\000\000\002\001\000\000\000\001\000\000\000\001\000\000\000\200'"#, "its answer is to another question"),
+    (
+      #"printf '\016\000\000\000\002\001\000\000\000\001\000\000\000\001\000\000\000\200'"#,
+      "its answer is to another question"
+    ),
     (#"printf '\377\377\377\377'"#, "it announced too long an answer"),
     (#"printf '\001\000\000\000\011'"#, "byte 1 of its answer: expected a kind of reply"),
   ])
