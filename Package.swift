@@ -73,7 +73,7 @@ let systemRooms: [Target] = [
 // MARK: Drawing, in a process of its own: none of it is part of posd
 
 let drawingRooms: [Target] = [
-  room("Drawing", ["CGlyphs", "CPictures", "CZint", "EscPos", "PosModel", "Rendering"]),
+  room("Drawing", ["CGlyphs", "CPictures", "CZint", "EscPos", "PosModel", "Rendering", "TextEncodings"]),
   .executableTarget(
     name: "posd-render", dependencies: ["CLinux", "Drawing", "PosModel", "Rendering"], swiftSettings: strict,
     linkerSettings: small),

@@ -16,6 +16,3 @@ static inline const char *posd_zint_error(const struct zint_symbol *symbol) {
   const char *colon = strstr(text, ": ");
   return colon ? colon + 2 : text;
 }
-
-/// The text under the bars.
-static inline const char *posd_zint_text(const struct zint_symbol *symbol) { return (const char *)symbol->text; }

@@ -8,40 +8,34 @@ struct CodePainter {
   let glyphs: GlyphPainter
 
   func draw(_ barcode: Barcode, maximumWidth: Int) throws(PosError) -> Bitmap {
-    let symbol = try ZintSymbol(ZintOrder(barcode))
-    let module = max(1, barcode.moduleWidth)
-    let width = symbol.width * module
-    try check(width, maximumWidth, symbol.width)
-    var rows: [(row: Int, height: Int)] = []
-    if symbol.rows == 1 {
-      rows = [(0, max(1, barcode.height))]
-    } else {
-      // Stacked: the rows have a height by their standard, and what is asked for beyond goes to those with bars.
-      let natural = (0..<symbol.rows).map { Int((symbol.rowHeight($0) ?? 1).rounded()) * module }
-      let tallest = natural.max() ?? module
-      let spare = max(0, barcode.height - natural.reduce(0, +)) / max(1, natural.count { $0 == tallest })
-      rows = natural.enumerated().map { ($0.offset, $0.element == tallest ? $0.element + spare : $0.element) }
+    let code = try barcode.checked()
+    let order = try code.zintOrder()
+    let symbol = try ZintSymbol(order)
+    try check(symbol.width * order.moduleWidth, maximumWidth, symbol.width)
+    let rows = (0..<symbol.rows).map { row in
+      // Stacked codes have heights by their standard.
+      order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? 1).rounded()) * order.moduleWidth
     }
-    let bars = draw(symbol, rows, module)
-    return try withText(bars, symbol.text, barcode.text)
+    return try withText(draw(symbol, rows, order.moduleWidth), code.humanReadable, code.text)
   }
 
   func draw(_ symbol: Symbol, maximumWidth: Int) throws(PosError) -> Bitmap {
-    let code = try ZintSymbol(ZintOrder(symbol))
+    let order = try symbol.zintOrder()
+    let code = try ZintSymbol(order)
     if case .maxiCode = symbol.kind {
       let bitmap = try code.hexagons()
       try check(bitmap.width, maximumWidth, nil)
       return bitmap
     }
-    let module = max(1, symbol.moduleSize)
-    try check(code.width * module, maximumWidth, code.width)
+    try check(code.width * order.moduleWidth, maximumWidth, code.width)
     let rowHeight =
       switch symbol.kind {
-      case .pdf417: module * max(1, symbol.rowHeight)
-      case .microPDF417: module * 2
-      default: module
+      case .pdf417: max(1, order.rowHeight)
+      case .microPDF417: 2
+      default: 1
       }
-    return draw(code, (0..<code.rows).map { ($0, rowHeight) }, module)
+    let rows = [Int](repeating: rowHeight * order.moduleWidth, count: code.rows)
+    return draw(code, rows, order.moduleWidth)
   }
 
   private func check(_ width: Int, _ maximumWidth: Int, _ modules: Int?) throws(PosError) {
@@ -52,11 +46,12 @@ struct CodePainter {
       remedy: fitting > 0 ? "make a module \(fitting) dots wide" : "use less data or a denser symbology")
   }
 
-  private func draw(_ symbol: ZintSymbol, _ rows: [(row: Int, height: Int)], _ module: Int) -> Bitmap {
-    var bitmap = Bitmap(width: symbol.width * module, height: rows.reduce(0) { $0 + $1.height })
+  /// `rows`: the height of each in dots.
+  private func draw(_ symbol: ZintSymbol, _ rows: [Int], _ module: Int) -> Bitmap {
+    var bitmap = Bitmap(width: symbol.width * module, height: rows.reduce(0, +))
     let stride = bitmap.bytesPerRow
     var top = 0
-    for (row, height) in rows {
+    for (row, height) in rows.enumerated() {
       for x in 0..<symbol.width where symbol.isDark(x, row) {
         for dot in x * module..<(x + 1) * module { bitmap[dot, top] = true }
       }

@@ -1,11 +1,14 @@
 import EscPos
 import PosModel
 import Rendering
+import TextEncodings
 
 /// Draws what has come out of a printer as a picture of the paper.
 final class PaperPainter {
   private static let margin = 24
   private static let mostGlyphs = 2_048
+  /// Knows no encoding, so that every character is as wide as Unicode has it.
+  private static let widths = TextPlanner(pages: [], multiByte: nil)
 
   private struct Glyph: Hashable {
     var character: Character
@@ -94,7 +97,7 @@ final class PaperPainter {
 
   /// The cells of a text in one bitmap, at most as long as paper can be.
   private func line(_ text: String, _ look: PaperText) throws(PosError) -> Bitmap {
-    let width = min(text.reduce(0) { $0 + $1.cells } * look.cellWidth, RenderLimits.height)
+    let width = min(Self.widths.columns(text) * look.cellWidth, RenderLimits.height)
     var line = Bitmap(width: width, height: look.cellHeight)
     var left = 0
     for character in text where left < width {
@@ -108,7 +111,8 @@ final class PaperPainter {
   }
 
   private func cell(_ character: Character, _ look: PaperText) throws(PosError) -> Bitmap {
-    let width = character.cells * look.cellWidth
+    let cells = Self.widths.columns(String(character))
+    let width = cells * look.cellWidth
     var cell = Bitmap(width: width, height: look.cellHeight)
     if character != " " {
       let key = Glyph(
@@ -116,7 +120,7 @@ final class PaperPainter {
       if let known = drawn[key] {
         cell = known
       } else {
-        cell = try draw(key, look)
+        cell = try draw(key, cells)
         if drawn.count >= Self.mostGlyphs { drawn.removeAll(keepingCapacity: true) }
         drawn[key] = cell
       }
@@ -125,10 +129,10 @@ final class PaperPainter {
     return look.isInverted ? cell.inverted() : cell
   }
 
-  private func draw(_ glyph: Glyph, _ look: PaperText) throws(PosError) -> Bitmap {
+  private func draw(_ glyph: Glyph, _ cells: Int) throws(PosError) -> Bitmap {
     let (width, height) = glyph.isRotated ? (glyph.height, glyph.width) : (glyph.width, glyph.height)
     // A cell of the printers is half as wide as it is high; multipliers and smaller fonts stretch it.
-    let natural = Double(height * glyph.character.cells) / 2
+    let natural = Double(height * cells) / 2
     let upright = try glyphs.glyphs(
       String(glyph.character), width: width, height: height, isBold: glyph.isBold,
       stretch: Double(width) / max(1, natural), isMonospace: true)

@@ -9,11 +9,16 @@ final class ZintSymbol {
   init(_ order: ZintOrder) throws(PosError) {
     guard let symbol = ZBarcode_Create() else { throw .noMemory }
     self.symbol = symbol
-    symbol.pointee.symbology = order.symbology
-    symbol.pointee.input_mode = order.inputMode
-    (symbol.pointee.option_1, symbol.pointee.option_2, symbol.pointee.option_3) = order.options
+    symbol.pointee.symbology = CInt(clamping: order.symbology)
+    symbol.pointee.input_mode = CInt(clamping: order.inputMode)
+    // 0 is a level of PDF417; elsewhere it leaves the choice to zint, whose word for that is -1.
+    let isPDF417 = order.symbology == Int(BARCODE_PDF417) || order.symbology == Int(BARCODE_PDF417COMP)
+    symbol.pointee.option_1 = order.option1 == 0 && !isPDF417 ? -1 : CInt(clamping: order.option1)
+    symbol.pointee.option_2 = CInt(clamping: order.option2)
+    symbol.pointee.option_3 = CInt(clamping: order.option3)
     symbol.pointee.show_hrt = 0
-    withUnsafeMutableBytes(of: &symbol.pointee.primary) { $0.copyBytes(from: order.primary.prefix($0.count - 1)) }
+    let primary = Array(order.primary.utf8)
+    withUnsafeMutableBytes(of: &symbol.pointee.primary) { $0.copyBytes(from: primary.prefix($0.count - 1)) }
     guard !order.data.isEmpty, order.data.count <= 8000 else {
       throw PosError(.illegal, "a code needs data, at most 8,000 bytes", remedy: "send data for the code")
     }
@@ -34,9 +39,6 @@ final class ZintSymbol {
 
   var rows: Int { Int(min(max(symbol.pointee.rows, 0), 200)) }
   var width: Int { Int(min(max(symbol.pointee.width, 0), 1152)) }
-  /// The text for people, where the symbology has one.
-  var text: String { String(cString: posd_zint_text(symbol)) }
-
   func isDark(_ x: Int, _ y: Int) -> Bool {
     posd_zint_module(symbol, CInt(truncatingIfNeeded: x), CInt(truncatingIfNeeded: y)) != 0
   }
