@@ -6,7 +6,8 @@ import TextEncodings
 /// Draws what has come out of a printer as a picture of the paper.
 final class PaperPainter {
   private static let margin = 24
-  private static let mostGlyphs = 2_048
+  /// The bytes of the characters that are kept.
+  private static let mostBytes = 8 << 20
   /// Knows no encoding, so that every character is as wide as Unicode has it.
   private static let widths = TextPlanner(pages: [], multiByte: nil)
 
@@ -20,6 +21,7 @@ final class PaperPainter {
 
   private let glyphs: GlyphPainter
   private var drawn: [Glyph: Bitmap] = [:]
+  private var drawnBytes = 0
 
   init(glyphs: GlyphPainter) {
     self.glyphs = glyphs
@@ -121,7 +123,12 @@ final class PaperPainter {
         cell = known
       } else {
         cell = try draw(key, cells)
-        if drawn.count >= Self.mostGlyphs { drawn.removeAll(keepingCapacity: true) }
+        // What an entry takes besides its dots.
+        drawnBytes += cell.bytes.count + 128
+        if drawnBytes > Self.mostBytes {
+          drawn.removeAll()
+          drawnBytes = 0
+        }
         drawn[key] = cell
       }
     }
