@@ -11,6 +11,6 @@ struct posd_confinement {
 };
 
 /// Confines this process for good: it cannot write to files, start programs, open sockets, trace or signal others, dump
-/// core or gain privileges; it dies with its parent; root becomes nobody. A kernel without seccomp leaves the limits.
+/// core or gain privileges; it dies with its parent; root becomes nobody; it has no precedence over others. A kernel without seccomp leaves the limits.
 /// 0, or an errno.
 int posd_confine(const struct posd_confinement *confinement);
