@@ -44,7 +44,10 @@ struct CodeTests {
       (Barcode(.dataBarExpanded, "(01)90614141000015(3202)000150"), "DataBar-Exp:01906141410000153202000150"),
     ])
   func `a reader finds the barcode on the paper`(barcode: Barcode, expected: String) throws {
-    let names = ["UPC-A": "ean13.enable -Supca", "UPC-E": "upce", "I2/5": "i25", "DataBar": "databar", "DataBar-Exp": "databar-exp"]
+    let names = [
+      "UPC-A": "ean13.enable -Supca", "UPC-E": "upce", "I2/5": "i25", "DataBar": "databar",
+      "DataBar-Exp": "databar-exp",
+    ]
     let name = String(expected.prefix { $0 != ":" })
     let symbology = names[name] ?? name.filter { $0 != "-" }.lowercased()
     #expect(try read(.barcode(barcode), as: symbology) == expected)

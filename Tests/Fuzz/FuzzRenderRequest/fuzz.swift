@@ -27,7 +27,8 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 private func read(request payload: [UInt8]) {
   do throws(FrameFault) {
     let request = try RenderRequest(payload: payload)
-    precondition(try RenderRequest(payload: Array(request.frame().dropFirst(4))) == request, "a request changed")
+    let again = try RenderRequest(payload: Array(request.frame().dropFirst(4)))
+    precondition(again == request, "a request changed")
   } catch {
     precondition(error.offset <= payload.count, "a fault outside the payload")
   }
@@ -36,7 +37,8 @@ private func read(request payload: [UInt8]) {
 private func read(reply payload: [UInt8]) {
   do throws(FrameFault) {
     let reply = try RenderReply(payload: payload)
-    precondition(try RenderReply(payload: Array(reply.frame().dropFirst(4))) == reply, "a reply changed")
+    let again = try RenderReply(payload: Array(reply.frame().dropFirst(4)))
+    precondition(again == reply, "a reply changed")
     _ = reply.answers(.draw(.text(DrawnText("A", width: 12, height: 24))))
   } catch {
     precondition(error.offset <= payload.count, "a fault outside the payload")
