@@ -13,8 +13,9 @@ help: ## lists the targets
 dependencies:
 	@scripts/install-dependencies build
 
-build: dependencies ## builds .build/release/posd
+build: dependencies ## builds .build/release/posd and posd-render
 	$(SWIFT_RELEASE) --product posd
+	$(SWIFT_RELEASE) --product posd-render
 
 demo: build ## installs, builds and plays a sale on the simulated till
 	$(BUILD)/posd demo
@@ -40,6 +41,7 @@ format: ## formats all Swift sources
 
 install: ## installs posd, its udev rules, units, manual pages and completions below DESTDIR
 	install -D -m 0755 $(BUILD)/posd $(DESTDIR)$(PREFIX)/bin/posd
+	install -D -m 0755 $(BUILD)/posd-render $(DESTDIR)$(PREFIX)/libexec/posd/posd-render
 	install -D -m 0644 udev/72-posd.rules $(DESTDIR)/lib/udev/rules.d/72-posd.rules
 	install -D -m 0644 systemd/posd.service $(DESTDIR)/lib/systemd/system/posd.service
 	install -D -m 0644 systemd/posd.socket $(DESTDIR)/lib/systemd/system/posd.socket

@@ -33,11 +33,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 // MARK: C libraries
 
 let cLibraries: [Target] = [
+  .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+  // Pango's own pkg-config file has a flag (-pthread) of which the package manager warns at every build.
+  .target(
+    name: "CGlyphs", dependencies: ["CCairo"],
+    cSettings: [.unsafeFlags(["-I/usr/include/pango-1.0", "-I/usr/include/harfbuzz"])],
+    linkerSettings: ["pangocairo-1.0", "pango-1.0", "gobject-2.0", "glib-2.0"].map { .linkedLibrary($0) }),
   .target(name: "CLinux"),
+  .target(name: "CPictures", linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg")]),
   .systemLibrary(name: "CLibUSB", pkgConfig: "libusb-1.0", providers: [.apt(["libusb-1.0-0-dev"])]),
   .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
   .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
   .systemLibrary(name: "CUdev", pkgConfig: "libudev", providers: [.apt(["libudev-dev"])]),
+  .systemLibrary(name: "CZint", providers: [.apt(["libzint-dev"])]),
 ]
 
 // MARK: Pure rooms: bytes and an instant in, values out
@@ -48,6 +56,7 @@ let pureRooms: [Target] = [
   room("HIDReports", ["PosModel"]),
   room("TextEncodings"),
   room("EscPos", ["PosModel", "TextEncodings"], exclude: ["Profile/printers.md.in", "Profile/profiles.toml"]),
+  room("Rendering", ["EscPos", "PosModel"]),
   room(
     "Drivers", ["Barcodes", "EscPos", "HIDReports", "PosModel", "TextEncodings"],
     exclude: ["Database/devices.toml"]),
@@ -59,6 +68,15 @@ let systemRooms: [Target] = [
   room("Reactor", ["CLinux", "PosModel"]),
   room("PrintSpool", ["CSQLite", "PosModel"], settings: compact),
   room("Transports", ["CLibUSB", "CLinux", "CUdev", "PosModel", "Reactor"]),
+]
+
+// MARK: Drawing, in a process of its own: none of it is part of posd
+
+let drawingRooms: [Target] = [
+  room("Drawing", ["CGlyphs", "CPictures", "CZint", "EscPos", "PosModel", "Rendering", "TextEncodings"]),
+  .executableTarget(
+    name: "posd-render", dependencies: ["CLinux", "Drawing", "PosModel", "Rendering"], swiftSettings: strict,
+    linkerSettings: small),
 ]
 
 // MARK: The socket
@@ -74,7 +92,7 @@ let socketRooms: [Target] = [
     "Daemon",
     [
       "Barcodes", "CSystemd", "Drivers", "EscPos", "HIDReports", "PosModel", "PosProtocol", "PrintSpool", "Reactor",
-      "Simulator", "TextEncodings", "Transports",
+      "Rendering", "Simulator", "TextEncodings", "Transports",
       .product(name: "Logging", package: "swift-log"),
       .product(name: "TOMLKit", package: "TOMLKit"),
     ]),
@@ -104,10 +122,11 @@ let testTargets: [Target] = [
   tests(
     "DaemonTests",
     [
-      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator",
-      "Transports",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Rendering",
+      "Simulator", "Transports", "posd-render",
       .product(name: "Logging", package: "swift-log"),
     ]),
+  tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"], exclude: ["Data"]),
   tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
   tests(
     "EscPosTests", ["EscPos", "PosModel", "PosProtocol", "PosTesting", "TextEncodings"],
@@ -116,6 +135,7 @@ let testTargets: [Target] = [
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
   tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
   tests("ReactorTests", ["CLinux", "PosModel", "PosTesting", "Reactor"]),
+  tests("RenderingTests", ["EscPos", "PosModel", "PosTesting", "Rendering"]),
   tests(
     "SimulatorTests", ["Drivers", "EscPos", "PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
   tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
@@ -142,6 +162,8 @@ let fuzzers: [Target] =
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzReceipt", ["EscPos", "PosModel", "PosProtocol"]),
+    fuzzer("FuzzPicture", ["Drawing", "EscPos", "PosModel"]),
+    fuzzer("FuzzRenderRequest", ["EscPos", "PosModel", "Rendering"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
     fuzzer("FuzzRequest", ["PosProtocol"]),
     fuzzer("FuzzSerialScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
@@ -151,12 +173,13 @@ let fuzzers: [Target] =
 let package = Package(
   name: "posd",
   products: [
-    .executable(name: "posd", targets: ["posd"])
+    .executable(name: "posd", targets: ["posd"]),
+    .executable(name: "posd-render", targets: ["posd-render"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
-  targets: cLibraries + pureRooms + systemRooms + socketRooms + executables + testTargets + fuzzers
+  targets: cLibraries + pureRooms + systemRooms + drawingRooms + socketRooms + executables + testTargets + fuzzers
 )

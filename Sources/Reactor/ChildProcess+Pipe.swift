@@ -32,9 +32,9 @@ extension ChildProcess {
 
     /// This process' end.
     @ReactorActor
-    mutating func stream() throws(SystemError) -> ByteStream? {
+    mutating func stream(queueLimit: Int = 1 << 20) throws(SystemError) -> ByteStream? {
       guard let own = own.take() else { return nil }
-      return try ByteStream(own)
+      return try ByteStream(own, queueLimit: queueLimit)
     }
   }
 }

@@ -39,10 +39,10 @@ package final class ChildProcess {
   private var limit: ReactorTimer?
 
   /// Starts `path`, which is searched in PATH when it has no slash. `environment` holds `NAME=value`; nil passes this
-  /// process' own on.
+  /// process' own on. `inputLimit` bounds what waits for the child to read it.
   package init(
     _ path: String, _ arguments: [String] = [], environment: [String]? = nil, input: Standard = .null,
-    output: Standard = .null, errors: Standard = .inherited
+    output: Standard = .null, errors: Standard = .inherited, inputLimit: Int = 1 << 20
   ) throws(SystemError) {
     var input = try Pipe(input, inherited: STDIN_FILENO)
     var output = try Pipe(output, inherited: STDOUT_FILENO)
@@ -53,7 +53,7 @@ package final class ChildProcess {
       let process = OwnedDescriptor(try syscall("pidfd_open") { posd_pidfd_open(pid) })
       let raw = process.raw
       descriptor = consume process
-      self.input = try input.stream()
+      self.input = try input.stream(queueLimit: inputLimit)
       self.output = try output.stream()
       self.errors = try errors.stream()
       watch = try Reactor.shared.watch(raw, .read) { _ in self.reap() }

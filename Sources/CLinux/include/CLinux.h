@@ -6,6 +6,7 @@
 #include <sys/signalfd.h>
 #include <sys/timerfd.h>
 
+#include "posd_confine.h"
 #include "posd_errno.h"
 #include "posd_input.h"
 #include "posd_memory.h"
