@@ -2,6 +2,8 @@
 package enum DriverCommand: Hashable, Sendable {
   /// Prints one attempt of a job; answered when the attempt has ended, with progress events before.
   case print(PrintWork)
+  /// The go for a job that was `printReady`: its attempt is on disk, so its content may leave.
+  case startPrint(job: String)
   /// Gives the attempt up at the next chance; `print` is then answered with what had left.
   case cancelPrint(job: String)
   case printerStatus
@@ -22,11 +24,19 @@ package struct PrintWork: Hashable, Sendable {
   package var attempt: Int
   /// What the printer gets, from the first content byte to the cut.
   package var bytes: [UInt8]
+  /// The driver emits `printReady` when the printer can print, and sends no content byte before `startPrint`.
+  package var needsGo: Bool
+  /// What earlier attempts may have left in the printer's memory; cleared before the content.
+  package var predecessor: StaleMemory?
 
-  package init(job: String, attempt: Int, bytes: [UInt8]) {
+  package init(
+    job: String, attempt: Int, bytes: [UInt8], needsGo: Bool = false, predecessor: StaleMemory? = nil
+  ) {
     self.job = job
     self.attempt = attempt
     self.bytes = bytes
+    self.needsGo = needsGo
+    self.predecessor = predecessor
   }
 }
 
