@@ -104,15 +104,15 @@ let testTargets: [Target] = [
   tests(
     "DaemonTests",
     [
-      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Simulator",
-      "Transports",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "PrintSpool", "Reactor",
+      "Simulator", "Transports",
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
   tests("EscPosTests", ["EscPos", "PosModel", "PosTesting", "TextEncodings"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
-  tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
+  tests("PrintSpoolTests", ["CSQLite", "PosModel", "PosTesting", "PrintSpool"]),
   tests("ReactorTests", ["CLinux", "PosModel", "PosTesting", "Reactor"]),
   tests(
     "SimulatorTests", ["Drivers", "EscPos", "PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),

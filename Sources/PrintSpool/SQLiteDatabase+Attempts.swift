@@ -11,7 +11,7 @@ extension SQLiteDatabase {
       self,
       """
       SELECT copies.copy, copies.name, copies.attempt, copies.suspect_since, copies.reprint, contents.kind,
-        contents.content, origin_label, tear_pause, stale_longest, stale_since
+        contents.content, origin_label, tear_pause, stale_longest
       FROM jobs JOIN copies ON job = id JOIN contents ON contents.seq = jobs.seq
         LEFT JOIN printers ON printers.printer = jobs.printer
       WHERE id = ? AND ended_at IS NULL AND copies.state IN ('queued', 'blocked')
@@ -23,9 +23,7 @@ extension SQLiteDatabase {
     guard let content = NewJob.Content(kind: kind, bytes: statement.blob(6)) else {
       throw PosError(.unsupported, "the content of the job is of a kind that this posd does not know")
     }
-    let predecessor = statement.optionalInteger(9).map {
-      StaleMemory(longestCommand: Int(clamping: $0), sentAt: statement.integer(10))
-    }
+    let predecessor = statement.optionalInteger(9).map { StaleMemory(longestCommand: Int(clamping: $0)) }
     return PreparedCopy(
       job: try job(id), copy: Int(statement.integer(0)), name: statement.text(1),
       attempt: Int(statement.integer(2)) + 1, content: content, suspectSince: statement.optionalInteger(3),
@@ -84,7 +82,7 @@ extension SQLiteDatabase {
     var open: [String] = []
     do {
       let statement = try SQLiteStatement(
-        self, "SELECT job FROM attempts JOIN jobs ON id = job WHERE outcome IS NULL AND ended_at IS NULL ORDER BY seq")
+        self, "SELECT job FROM attempts JOIN jobs ON id = job WHERE outcome IS NULL ORDER BY seq")
       while try statement.next() { if let id = statement.text(0) { open.append(id) } }
     }
     var recovered: [PrintJob] = []

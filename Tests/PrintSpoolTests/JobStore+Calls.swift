@@ -15,14 +15,17 @@ extension JobStore {
   func arm(_ id: String, longest: Int = 0, now: Int64) throws(PosError) -> PreparedCopy? {
     try write { (database) throws(PosError) in
       var prepared = try database.prepare(id)
-      guard let armed = try database.arm(id, longest: longest, now: now) else { return nil }
+      let printer = try database.origin(of: id).printer
+      guard let armed = try database.arm(id, on: printer, longest: longest, now: now) else { return nil }
       prepared?.job = armed
       return prepared
     }
   }
 
   func finish(_ id: String, _ outcome: PrintOutcome, now: Int64) throws(PosError) -> PrintJob? {
-    try write { (database) throws(PosError) in try database.finish(id, outcome, now: now) }
+    try write { (database) throws(PosError) in
+      try database.finish(id, on: try database.origin(of: id).printer, outcome, now: now)
+    }
   }
 
   func mark(_ id: String, _ state: PrintJobState, reason: DeviceReason?) throws(PosError) -> PrintJob? {

@@ -62,18 +62,19 @@ extension PrintMarks {
   /// Each mark as a line of text, in the language that the printer can print.
   func lines(chinese: Bool) -> [String] {
     var lines: [String] = []
-    if let possibleDuplicate {
-      let (attempt, time) = (possibleDuplicate.attempt, possibleDuplicate.originalTime)
+    if let duplicate {
+      let (attempt, time) = (duplicate.attempt, duplicate.original)
       lines.append(
         chinese
           ? "【可能重复】 第\(attempt)次 原\(time)" : "*** POSSIBLE DUPLICATE *** attempt \(attempt), first \(time)")
     }
-    if reprint { lines.append(chinese ? "【重打】" : "*** REPRINT ***") }
+    if isReprint { lines.append(chinese ? "【重打】" : "*** REPRINT ***") }
     if let originalStation {
       lines.append(chinese ? "原打印机:\(originalStation)" : "meant for printer \(originalStation)")
     }
     if let copyName { lines.append(copyName) }
-    if let number { lines.append("#" + String(number).leftPadded(to: 4)) }
+    let ticket = [station, number.map { "#" + String($0).leftPadded(to: 4) }].compactMap(\.self)
+    if !ticket.isEmpty { lines.append(ticket.joined(separator: " ")) }
     return lines
   }
 }

@@ -1,38 +1,29 @@
-/// What has to stand on a copy beside its content, so that nobody takes it for something else.
+/// What a print has to say of itself, before and after its content.
 package struct PrintMarks: Hashable, Sendable {
-  /// An attempt before this one may have left it on paper.
-  package struct PossibleDuplicate: Hashable, Sendable {
-    /// From 2.
+  /// An attempt whose predecessor may be on paper already.
+  package struct Duplicate: Hashable, Sendable {
+    /// 2 and up.
     package var attempt: Int
-    /// When the first attempt began, as the clock on the wall shows it: `12:31:05`.
-    package var originalTime: String
+    /// When the first attempt left, as it shall be read: `12:31:05`.
+    package var original: String
 
-    package init(attempt: Int, originalTime: String) {
+    package init(attempt: Int, original: String) {
       self.attempt = attempt
-      self.originalTime = originalTime
+      self.original = original
     }
   }
 
-  package var possibleDuplicate: PossibleDuplicate?
-  /// Somebody asked for it again.
-  package var reprint: Bool
-  /// 商户联, 顾客联.
+  package var duplicate: Duplicate?
+  package var isReprint = false
+  /// `顾客联`, `MERCHANT COPY`.
   package var copyName: String?
-  /// The printer that it was meant for, when it comes from another.
+  /// The station for which another printer stands in.
   package var originalStation: String?
-  /// The ticket's number, per station and day.
+  /// The station of a kitchen ticket, and its number on that day.
+  package var station: String?
   package var number: Int?
 
-  package init(
-    possibleDuplicate: PossibleDuplicate? = nil, reprint: Bool = false, copyName: String? = nil,
-    originalStation: String? = nil, number: Int? = nil
-  ) {
-    self.possibleDuplicate = possibleDuplicate
-    self.reprint = reprint
-    self.copyName = copyName
-    self.originalStation = originalStation
-    self.number = number
-  }
+  package init() {}
 
   package var isEmpty: Bool { self == PrintMarks() }
 }

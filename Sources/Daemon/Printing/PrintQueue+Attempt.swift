@@ -274,10 +274,16 @@ extension PrinterStatus {
 extension PreparedCopy {
   /// What has to stand on this copy.
   var marks: PrintMarks {
-    PrintMarks(
-      possibleDuplicate: isReprint
-        ? nil : suspectSince.map { PrintMarks.PossibleDuplicate(attempt: attempt, originalTime: LocalTime.clock($0)) },
-      reprint: isReprint, copyName: name, originalStation: origin, number: job.number)
+    var marks = PrintMarks()
+    if let suspectSince, !isReprint {
+      marks.duplicate = PrintMarks.Duplicate(attempt: attempt, original: LocalTime.clock(suspectSince))
+    }
+    marks.isReprint = isReprint
+    marks.copyName = name
+    marks.originalStation = origin
+    marks.station = job.station
+    marks.number = job.number
+    return marks
   }
 }
 

@@ -88,7 +88,10 @@ package final class Printing {
     // The number of a ticket is known only when it is accepted, and stands on it.
     guard job.station == nil || job.number != nil, content.isSetAtOnce(job.content), queue.reserve() else { return nil }
     do throws(PosError) {
-      let marks = PrintMarks(copyName: job.copyNames.first, number: job.number)
+      var marks = PrintMarks()
+      marks.copyName = job.copyNames.first
+      marks.station = job.station
+      marks.number = job.number
       let bytes = try await content.set(job.content, marks: marks, printer: try queue.readyDevice())
       let longest = CommandLength.longest(in: bytes)
       let (accepted, armed) = try await disk.write { (database) throws(PosError) -> (PrintJob, PrintJob?) in
