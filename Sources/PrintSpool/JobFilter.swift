@@ -36,7 +36,8 @@ extension SQLiteDatabase {
     if filter.attention { conditions.append("attention = 1") }
     if !filter.states.isEmpty {
       // Words of our own, never a client's.
-      conditions.append("state IN (" + Set(filter.states).map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ") + ")")
+      let words = Set(filter.states).map { "'\($0.rawValue)'" }.sorted()
+      conditions.append("state IN (" + words.joined(separator: ", ") + ")")
     }
     values.append(SQLiteValue(min(max(filter.limit, 0), JobFilter.largestLimit)))
     return try jobs(

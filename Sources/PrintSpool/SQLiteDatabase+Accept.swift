@@ -27,7 +27,8 @@ extension SQLiteDatabase {
         SQLiteValue(new.owner.map(Int64.init)), SQLiteValue(new.title), SQLiteValue(new.station),
         SQLiteValue(new.day), SQLiteValue(number.map(Int64.init)), .integer(now),
       ])
-    try run("INSERT INTO contents (seq, kind, content) VALUES (?, ?, ?)", [.integer(lastRow), .text(kind), .blob(content)])
+    try run(
+      "INSERT INTO contents (seq, kind, content) VALUES (?, ?, ?)", [.integer(lastRow), .text(kind), .blob(content)])
     for copy in 1...max(1, new.copies) {
       let name = new.copyNames.indices.contains(copy - 1) ? new.copyNames[copy - 1] : nil
       try run(

@@ -25,10 +25,10 @@ extension SQLiteDatabase {
   ) throws(PosError) -> PrintJob? {
     let expired = try expired(printer)
     guard !expired.isEmpty else { return nil }
+    let content = compose(Array(expired.prefix(Self.slipLimit)), max(0, expired.count - Self.slipLimit))
     let slip = try accept(
       NewJob(
-        printer: printer, label: label, content: compose(Array(expired.prefix(Self.slipLimit)), max(0, expired.count - Self.slipLimit)),
-        policy: .atLeastOnce, lane: .rush, title: "expired jobs"),
+        printer: printer, label: label, content: content, policy: .atLeastOnce, lane: .rush, title: "expired jobs"),
       now: now)
     try run("UPDATE jobs SET slip = ? WHERE \(Self.owed)", [.text(slip.job), .text(printer)])
     return slip

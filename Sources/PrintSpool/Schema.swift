@@ -137,7 +137,9 @@ enum Schema {
       }
     }
     // A file of the first version cannot shrink before it was written anew, once.
-    if try number("auto_vacuum", of: database) == 0 { try database.execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM;") }
+    if try number("auto_vacuum", of: database) == 0 {
+      try database.execute("PRAGMA auto_vacuum = INCREMENTAL; VACUUM;")
+    }
   }
 
   private static func version(of database: borrowing SQLiteDatabase) throws(PosError) -> Int {

@@ -76,7 +76,9 @@ enum PrinterPrintMethod: AsyncMethod {
 
   private static func title(_ params: PrinterPrint) throws(PosError) -> String? {
     guard let title = params.title else { return nil }
-    guard title.utf8.count <= longestKey else { throw PosError(.illegal, "title must have at most \(longestKey) bytes") }
+    guard title.utf8.count <= longestKey else {
+      throw PosError(.illegal, "title must have at most \(longestKey) bytes")
+    }
     return title
   }
 

@@ -10,7 +10,8 @@ enum ExpirySlip {
     for job in jobs {
       let number = job.number.map { "#\($0)" }
       let what = job.title ?? job.key ?? String(job.id.suffix(8))
-      lines.append([LocalTime.clock(job.acceptedAt), job.station, number, what].compactMap { $0 }.joined(separator: " "))
+      let words = [LocalTime.clock(job.acceptedAt), job.station, number, what]
+      lines.append(words.compactMap { $0 }.joined(separator: " "))
     }
     if more > 0 { lines.append(chinese ? "另有 \(more)" : "and \(more) more") }
     return lines.joined(separator: "\n") + "\n"

@@ -1,8 +1,13 @@
 import EscPos
 
-extension CommandLength {
-  /// The most bytes that a printer can want that was cut off in the middle of a command of `bytes`.
-  static func longest(in bytes: [UInt8]) -> Int {
+/// How much a printer may still want that was cut off in the middle of a job.
+enum LongestCommand {
+  /// No printer holds a longer command.
+  private static let bound = 4 << 20
+  private static let headerLength = 16
+
+  /// The length of the longest command, in bytes; of one that does not end, the bound.
+  static func length(in bytes: [UInt8]) -> Int {
     var longest = 0
     var start = 0
     while start < bytes.count {
@@ -14,7 +19,7 @@ extension CommandLength {
       longest = max(longest, length)
       start += max(1, length)
     }
-    return longest
+    return min(longest, bound)
   }
 
   private static func isCommandStart(_ byte: UInt8) -> Bool {
@@ -22,15 +27,14 @@ extension CommandLength {
   }
 
   private static func length(at start: Int, in bytes: [UInt8]) -> Int {
-    // No header is longer than 16 bytes, and short blocks are at most 8 KiB.
-    let head = Array(bytes[start..<min(start + 16, bytes.count)])
+    let head = Array(bytes[start..<min(start + headerLength, bytes.count)])
     switch CommandLength.of(head) {
     case .needsMore: return head.count
     case .bytes(let count), .unknown(let count): return count
-    case .header(let count, let data): return count.addingReportingOverflow(data).partialValue
+    case .header(let count, let data): return min(bound, count &+ max(0, data))
     case .untilNUL:
-      let rest = bytes[start...]
-      return (rest.firstIndex(of: 0) ?? rest.endIndex) - start + 1
+      guard let end = bytes[start...].firstIndex(of: 0) else { return bound }
+      return end - start + 1
     }
   }
 }

@@ -1,4 +1,3 @@
-import EscPos
 import Logging
 import PosModel
 import PrintSpool
@@ -62,8 +61,10 @@ extension PrintQueue {
       }
       flight.isArmed = true
       flight.hasStarted = true
+      flight.blocked = nil
+      flight.job = armed
       services.devices.perform(.startPrint(job: id), on: printer) { _ in }
-      tell(flight, armed)
+      services.changed(armed, printer)
     } catch {
       log.error("an attempt was not armed", metadata: ["job": "\(id)", "error": "\(error)"])
       flight.giveUp = flight.giveUp ?? .later

@@ -1,4 +1,3 @@
-import EscPos
 import Logging
 import PosModel
 import PrintSpool
@@ -53,7 +52,11 @@ final class PrintQueue {
     wake()
   }
 
-  private func isInHand(_ job: PendingJob) -> Bool { job.isInHand || job.id == current?.id }
+  /// Whether something of it is on paper, or on its way.
+  private func isInHand(_ job: PendingJob) -> Bool {
+    guard !job.isInHand, let current, current.id == job.id else { return job.isInHand }
+    return current.isArmed || current.isArming
+  }
 
   /// Reads anew what waits: after changes that were not made here.
   func reload() async {
@@ -199,7 +202,7 @@ final class PrintQueue {
     }
     // It may have been cancelled, or a rush job may have come, while it was being set.
     guard waiting.first?.id == id, !isStopped else { return nil }
-    let flight = PrintFlight(prepared.job, longest: CommandLength.longest(in: bytes), isArmed: false)
+    let flight = PrintFlight(prepared.job, longest: LongestCommand.length(in: bytes), isArmed: false)
     let work = PrintWork(
       job: id, attempt: prepared.attempt, bytes: bytes, needsGo: true, predecessor: prepared.predecessor)
     start(flight, work)

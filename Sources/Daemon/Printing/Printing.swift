@@ -1,4 +1,3 @@
-import EscPos
 import Logging
 import PosModel
 import PosProtocol
@@ -93,7 +92,7 @@ package final class Printing {
       marks.station = job.station
       marks.number = job.number
       let bytes = try await content.set(job.content, marks: marks, printer: try queue.readyDevice())
-      let longest = CommandLength.longest(in: bytes)
+      let longest = LongestCommand.length(in: bytes)
       let (accepted, armed) = try await disk.write { (database) throws(PosError) -> (PrintJob, PrintJob?) in
         let now = WallClock.now.milliseconds
         let accepted = try database.accept(job, now: now)
@@ -227,11 +226,11 @@ package final class Printing {
 
   // MARK: What is forgotten
 
-  /// When the till has a moment, or after a thousand jobs without one.
+  /// When the till has a moment: put off by every job that ends, but by no more than a thousand.
   private func cleanLater() {
     endedSinceCleaning += 1
-    if let cleaning, endedSinceCleaning < 1000 { cleaning.cancel() }
-    guard cleaning == nil || endedSinceCleaning <= 1000 else { return }
+    if cleaning != nil, endedSinceCleaning >= 1000 { return }
+    cleaning?.cancel()
     cleaning = Reactor.shared.schedule(after: .seconds(5)) { [weak self] in
       Reactor.shared.task { await self?.clean() }
     }
@@ -242,9 +241,12 @@ package final class Printing {
     endedSinceCleaning = 0
     let retention = retention
     do throws(PosError) {
-      while try await disk.write(mustLast: false, { (database) throws(PosError) in
-        try database.forget(retention, now: WallClock.now.milliseconds)
-      }) > 0 {}
+      var gone = 1
+      while gone > 0 {
+        gone = try await disk.write(mustLast: false) { (database) throws(PosError) in
+          try database.forget(retention, now: WallClock.now.milliseconds)
+        }
+      }
       try await disk.read { (database) throws(PosError) in try database.shrink() }
     } catch {
       log.error("old print jobs were not forgotten", metadata: ["error": "\(error)"])

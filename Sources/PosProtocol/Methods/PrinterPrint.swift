@@ -9,7 +9,7 @@ package struct PrinterPrint: Request, Hashable {
     Field("title", .string, "What people call it: a table, an order; shown in lists and slips.", optional: true),
     Field("content", .object(Content.members), "What to print: exactly one of the members."),
     Field("copies", .integer(minimum: 1, maximum: 99), "How many; 1 if not said.", optional: true),
-    Field("copyNames", .array(.string), "A name for each copy, printed on it; says how many there are.", optional: true),
+    Field("copyNames", .array(.string), "A name for each copy, printed on it; as many copies.", optional: true),
     Field(
       "tearPauseMs", .integer(minimum: 0, maximum: 60_000),
       "The time to tear off between two copies; 2000 with names, else 0.", optional: true),

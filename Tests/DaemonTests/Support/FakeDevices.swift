@@ -15,7 +15,13 @@ final class FakeDevices: Devices {
   /// Why the printer cannot print at the moment: its attempts wait, and nothing has left.
   var obstacle: PosError?
   /// Attempts that wait for the go.
-  private var ready: [String: (work: PrintWork, device: String, done: @ReactorActor (Result<DriverReply, PosError>) -> Void)] = [:]
+  private var ready: [String: Attempt] = [:]
+
+  private struct Attempt {
+    let work: PrintWork
+    let device: String
+    let done: @ReactorActor (Result<DriverReply, PosError>) -> Void
+  }
 
   init(_ descriptions: [DeviceDescription]) {
     self.descriptions = descriptions
@@ -34,7 +40,7 @@ final class FakeDevices: Devices {
     commands.append(command)
     switch command {
     case .print(let work) where work.needsGo || obstacle != nil:
-      ready[work.job] = (work, id, done)
+      ready[work.job] = Attempt(work: work, device: id, done: done)
       lookAgain()
     case .startPrint(let job):
       Reactor.shared.post { done(.success(.done)) }
