@@ -39,11 +39,12 @@ package final class JobStore: Sendable {
     let database = try SQLiteDatabase(path: path)
     try Schema.prepare(database)
     // Reads what a start needs, so that damage shows here and not in the middle of a sale.
-    for job in try database.pending() { _ = try database.prepare(job.id) }
+    _ = try database.pending()
     return Connection(database: database)
   }
 
-  private static func isDamage(_ error: PosError) -> Bool {
+  /// Whether the file says something that it cannot say.
+  package static func isDamage(_ error: PosError) -> Bool {
     guard let cause = error.cause else { return false }
     return cause.hasPrefix("SQLITE_CORRUPT") || cause.hasPrefix("SQLITE_NOTADB")
   }

@@ -65,6 +65,29 @@ struct PrintingPolicyTests {
     #expect(second.predecessor?.longestCommand == 4, "GS V B 0 is the longest command of a text")
   }
 
+  @Test func `a ticket that was under way when posd was killed is printed by the next one, marked`() async throws {
+    let folder = try JobFolder()
+    do {
+      let store = try JobStore(path: folder.path + "/jobs.db", now: 0)
+      try store.write { (database) throws(PosError) in
+        for policy in [PrintPolicy.atLeastOnce, .atMostOnce] {
+          let new = NewJob(
+            key: policy.rawValue, printer: "printer-tcp-192.0.2.10", content: .raw([0x41]), policy: policy)
+          let job = try database.accept(new, now: 1)
+          _ = try database.arm(job.job, on: "printer-tcp-192.0.2.10", longest: 7, now: 2)
+        }
+      }
+    }
+    let next = try await Till.printing(folder)
+    let printing = try #require(next.daemon.printing)
+    let jobs = try await printing.disk.read { (database) throws(PosError) in try database.list(JobFilter()) }
+    let ticket = try #require(jobs.last)
+    #expect(jobs.first?.state == .uncertain)
+    #expect(try await printing.waitForEnd(ticket.job).state == .printed)
+    let bytes = try #require(next.devices.printed.first)
+    #expect(bytes.count > 20 && bytes.last == 0x41, "the mark stands before bytes that are the client's own")
+  }
+
   @Test func `an idle printer that is well needs one write and no round trip`() async throws {
     try well()
     let job = try await printJob(2, "x", #", "wait":"done""#)

@@ -27,6 +27,8 @@ final class PrintQueue {
   private var isWoken = false
   /// The last copy is being torn off so long.
   private var pauseEnd: Instant?
+  /// How often in a row the disk or the content setting has refused.
+  private var failures = 0
   /// How often the content of the first job could not be set for a passing reason.
   private var failedSettings = 0
   private var retryTimer: ReactorTimer?
@@ -139,10 +141,14 @@ final class PrintQueue {
 
   private func attempt(_ work: () async throws(PosError) -> Bool) async -> Bool {
     do throws(PosError) {
-      return try await work()
+      let goesOn = try await work()
+      failures = 0
+      return goesOn
     } catch {
       log.error("a print job cannot go on", metadata: ["printer": "\(printer)", "error": "\(error)"])
-      retryLater()
+      failures += 1
+      isWoken = false
+      retryLater(min(Self.retryTime * (1 << min(failures - 1, 6)), .seconds(30)))
       return false
     }
   }
@@ -181,7 +187,8 @@ final class PrintQueue {
     do throws(PosError) {
       prepared = try await services.disk.read { (database) throws(PosError) in try database.prepare(id) }
     } catch {
-      guard error.code == .unsupported else { throw error }
+      // It cannot be read now or later: it does not hold up the others.
+      guard error.code == .unsupported || JobStore.isDamage(error) else { throw error }
       try await end(id, .failed, reason: DeviceReason(error))
       return nil
     }
