@@ -122,8 +122,8 @@ let testTargets: [Target] = [
   tests(
     "DaemonTests",
     [
-      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Rendering",
-      "Simulator", "Transports", "posd-render",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "PrintSpool", "Reactor",
+      "Simulator", "Transports",
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"], exclude: ["Data"]),
@@ -133,7 +133,7 @@ let testTargets: [Target] = [
     exclude: ["Data", "Emulator/Data", "Parser/Data"]),
   tests("HIDReportsTests", ["HIDReports", "PosModel", "PosTesting"]),
   tests("PosProtocolTests", ["PosModel", "PosProtocol", "PosTesting"]),
-  tests("PrintSpoolTests", ["PosModel", "PosTesting", "PrintSpool"]),
+  tests("PrintSpoolTests", ["CSQLite", "PosModel", "PosTesting", "PrintSpool"]),
   tests("ReactorTests", ["CLinux", "PosModel", "PosTesting", "Reactor"]),
   tests("RenderingTests", ["EscPos", "PosModel", "PosTesting", "Rendering"]),
   tests(

@@ -2,6 +2,8 @@
 package enum DriverCommand: Hashable, Sendable {
   /// Prints one attempt of a job; answered when the attempt has ended, with progress events before.
   case print(PrintWork)
+  /// Lets the content of a job leave whose `PrintWork.needsGo` is set; refused as `illegal` when no such job waits.
+  case startPrint(job: String)
   /// Gives the attempt up at the next chance; `print` is then answered with what had left.
   case cancelPrint(job: String)
   case printerStatus
@@ -22,11 +24,29 @@ package struct PrintWork: Hashable, Sendable {
   package var attempt: Int
   /// What the printer gets, from the first content byte to the cut.
   package var bytes: [UInt8]
+  /// Nothing leaves before `DriverCommand.startPrint`; the driver says with `DeviceEvent.printReady` when it could.
+  package var needsGo: Bool
+  /// What an interrupted job may have left in the printer's memory; nil when the one before has ended well.
+  package var predecessor: StaleMemory?
 
-  package init(job: String, attempt: Int, bytes: [UInt8]) {
+  package init(
+    job: String, attempt: Int, bytes: [UInt8], needsGo: Bool = false, predecessor: StaleMemory? = nil
+  ) {
     self.job = job
     self.attempt = attempt
     self.bytes = bytes
+    self.needsGo = needsGo
+    self.predecessor = predecessor
+  }
+}
+
+/// What is known of the bytes that an interrupted job has left in the printer's memory.
+package struct StaleMemory: Hashable, Sendable {
+  /// The bytes of its longest command: so many may be missing before the printer listens again.
+  package var longestCommand: Int
+
+  package init(longestCommand: Int) {
+    self.longestCommand = longestCommand
   }
 }
 

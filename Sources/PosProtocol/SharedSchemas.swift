@@ -3,10 +3,12 @@ import PosModel
 /// The schemas that several methods and events share, by the name that `Schema.shared` uses.
 package enum SharedSchemas {
   package static let all: [(name: String, fields: [Field])] = [
+    ("Copy", PrintCopy.members),
     ("Device", DeviceDescription.members),
     ("DeviceReason", DeviceReason.members),
     ("Job", PrintJob.members),
     ("PrinterStatus", PrinterStatus.members),
+    ("Progress", PrintProgress.members),
     ("Transport", TransportDescription.members),
   ]
 }
@@ -66,14 +68,40 @@ extension PrintJob {
     Field("job", .string, "A ULID: sorts by the time of acceptance."),
     Field("key", .nullable(.string), "The client's own key."),
     Field("printer", .string, "The printer's name or id."),
+    Field("station", .nullable(.string), "The kitchen station that it was sent to."),
+    Field("number", .nullable(.integer), "The number on the ticket."),
+    Field("title", .nullable(.string), "What people call it."),
+    Field("policy", .words(PrintPolicy.self), "What becomes of a copy that broke off."),
+    Field("priority", .words(PrintLane.self), "Its lane."),
     Field("state", .words(PrintJobState.self), "Where the job is."),
-    Field("evidence", .words(["confirmed", "processed", "transmitted", "none"]), "How much is known about the paper."),
-    Field("attempt", .integer(minimum: 0), "The attempt to print it."),
+    Field("evidence", .words(PrintEvidence.self), "How much is known about the paper: of all copies, the least."),
+    Field("attempt", .integer(minimum: 0), "The attempt to print the copy."),
     Field("copy", .integer(minimum: 0), "The copy that is being printed."),
     Field("copies", .integer(minimum: 1), "How many are wanted."),
+    Field("children", .array(.shared("Copy")), "Each copy, when there are several.", optional: true),
     Field("reason", .nullable(.shared("DeviceReason")), "Why it is blocked, failed or uncertain."),
+    Field("attention", .boolean, "Somebody has to look at it: jobs.resolve."),
     Field("acceptedAt", .time, "When it was on disk."),
+    Field("expiresAt", .nullable(.time), "When it is not printed any more."),
     Field("endedAt", .nullable(.time), "When it ended."),
     Field("duplicate", .boolean, "True when the key was known.", optional: true),
+    Field("progress", .shared("Progress"), "In events, while a long copy is being sent.", optional: true),
+  ]
+}
+
+extension PrintCopy {
+  package static let members = [
+    Field("copy", .integer(minimum: 1), "Which one."),
+    Field("name", .nullable(.string), "What is printed on it."),
+    Field("state", .words(PrintJobState.self), "Where it is."),
+    Field("evidence", .words(PrintEvidence.self), "How much is known about the paper."),
+    Field("attempt", .integer(minimum: 0), "The attempt to print it."),
+  ]
+}
+
+extension PrintProgress {
+  package static let members = [
+    Field("sent", .integer(minimum: 0), "Bytes that the printer has taken."),
+    Field("total", .integer(minimum: 0), "All bytes of the copy."),
   ]
 }

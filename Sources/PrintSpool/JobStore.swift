@@ -12,6 +12,14 @@ package final class JobStore: Sendable {
 
   private struct Connection: ~Copyable {
     let database: SQLiteDatabase
+    var syncs = true
+
+    /// A commit returns when it is on the disk, or at once: then a power cut may take it back, a kill does not.
+    mutating func setSyncs(_ wanted: Bool) throws(PosError) {
+      guard wanted != syncs else { return }
+      try database.execute("PRAGMA synchronous = \(wanted ? "FULL" : "NORMAL")")
+      syncs = wanted
+    }
   }
 
   /// Opens or makes the file. A damaged one is renamed (`jobs.db.damaged-…`) and a fresh one takes its place.
@@ -35,7 +43,8 @@ package final class JobStore: Sendable {
     return Connection(database: database)
   }
 
-  private static func isDamage(_ error: PosError) -> Bool {
+  /// Whether the file says something that it cannot say.
+  package static func isDamage(_ error: PosError) -> Bool {
     guard let cause = error.cause else { return false }
     return cause.hasPrefix("SQLITE_CORRUPT") || cause.hasPrefix("SQLITE_NOTADB")
   }
@@ -52,95 +61,61 @@ package final class JobStore: Sendable {
     return aside
   }
 
-  private func with<Value: Sendable>(
+  /// Looks at the jobs; each look sees what was written before it.
+  package func read<Value: Sendable>(
     _ body: @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) throws(PosError) -> Value {
     try connection.withLock { (connection) throws(PosError) in try body(connection.database) }
   }
 
-  // MARK: From acceptance to paper
+  /// Changes the jobs: all of it is on the disk when this returns, or nothing.
+  package func write<Value: Sendable>(
+    _ body: @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
+  ) throws(PosError) -> Value {
+    try connection.withLock { (connection) throws(PosError) in
+      try connection.setSyncs(true)
+      return try connection.database.transaction { () throws(PosError) in try body(connection.database) }
+    }
+  }
 
-  /// Takes jobs in, all in one transaction. A known key gives the job of then, with `duplicate`.
-  package func accept(_ jobs: [NewJob], now: Int64) throws(PosError) -> [PrintJob] {
-    try with { (database) throws(PosError) in
-      try database.transaction { () throws(PosError) in
-        var accepted: [PrintJob] = []
-        for job in jobs { accepted.append(try database.accept(job, now: now)) }
-        return accepted
+  /// Carries out changes that have nothing to do with each other in one transaction: they share its way to the disk.
+  ///
+  /// One that fails leaves no trace and does not hinder the others. Throws when none of them was kept.
+  package func write(_ changes: [JobChange]) throws(PosError) {
+    let needsSync = changes.contains { $0.mustLast }
+    try connection.withLock { (connection) throws(PosError) in
+      try connection.setSyncs(needsSync)
+      try connection.database.transaction { () throws(PosError) in
+        for change in changes { try Self.run(change, connection.database) }
       }
     }
   }
 
-  /// Puts the next attempt on the disk: only then may a byte leave. nil when the job does not wait any more.
-  package func arm(_ id: String, now: Int64) throws(PosError) -> ArmedJob? {
-    try with { (database) throws(PosError) in
-      try database.transaction { () throws(PosError) in try database.arm(id, now: now) }
+  private static func run(_ change: JobChange, _ database: borrowing SQLiteDatabase) throws(PosError) {
+    try database.run("SAVEPOINT change")
+    if !change.run(database) {
+      // A full disk has ended the whole transaction.
+      guard database.isInTransaction else {
+        throw PosError(
+          .failure, "print jobs cannot be kept on the disk", remedy: "check the disk of the state directory")
+      }
+      try database.run("ROLLBACK TO change")
     }
+    try database.run("RELEASE change")
+  }
+}
+
+/// One change among others of a transaction; it keeps its own result.
+package struct JobChange: Sendable {
+  /// Whether it must be on the disk before its answer: what a power cut may take back need not.
+  package var mustLast: Bool
+  /// Whether it was kept.
+  let body: @Sendable (borrowing SQLiteDatabase) -> Bool
+
+  package init(mustLast: Bool, _ body: @escaping @Sendable (borrowing SQLiteDatabase) -> Bool) {
+    self.mustLast = mustLast
+    self.body = body
   }
 
-  /// Ends the attempt that was armed; the job is printed, goes on with its next copy, waits again, or is uncertain.
-  package func finish(_ id: String, _ outcome: PrintOutcome, now: Int64) throws(PosError) -> PrintJob? {
-    try with { (database) throws(PosError) in
-      try database.transaction { () throws(PosError) in try database.finish(id, outcome, now: now) }
-    }
-  }
-
-  /// Notes why a job waits or goes on; nothing when it has ended.
-  package func mark(_ id: String, _ state: PrintJobState, reason: DeviceReason?) throws(PosError) -> PrintJob? {
-    try with { (database) throws(PosError) in try database.mark(id, state, reason: reason) }
-  }
-
-  /// Ends a job that has no bytes under way: `expired`, `cancelled` or `failed`. Throws `illegal` when it has ended,
-  /// `busy` while it is being printed.
-  package func end(_ id: String, _ state: PrintJobState, reason: DeviceReason?, now: Int64) throws(PosError) -> PrintJob
-  {
-    try with { (database) throws(PosError) in
-      try database.transaction { () throws(PosError) in try database.end(id, state, reason: reason, now: now) }
-    }
-  }
-
-  /// Somebody has looked at the paper of an uncertain job. Throws `illegal` for any other.
-  package func resolve(_ id: String, reprint: Bool, now: Int64) throws(PosError) -> PrintJob {
-    try with { (database) throws(PosError) in
-      try database.transaction { () throws(PosError) in try database.resolve(id, reprint: reprint, now: now) }
-    }
-  }
-
-  /// After a start: attempts that were under way when the last daemon ended are uncertain. Answers with those.
-  package func recover(now: Int64) throws(PosError) -> [PrintJob] {
-    try with { (database) throws(PosError) in
-      try database.transaction { () throws(PosError) in try database.recover(now: now) }
-    }
-  }
-
-  // MARK: Looking
-
-  /// Throws `illegal` when there is no such job.
-  package func job(_ id: String) throws(PosError) -> PrintJob {
-    try with { (database) throws(PosError) in try database.job(id) }
-  }
-
-  /// The printer of a job (a device id) and the user id of its client. Throws `illegal` when there is no such job.
-  package func origin(of id: String) throws(PosError) -> (printer: String, owner: UInt32?) {
-    try with { (database) throws(PosError) in try database.origin(of: id) }
-  }
-
-  /// Newest first. `printer` is a device id or a name; `since` is a job: it and those accepted later.
-  package func list(
-    printer: String? = nil, state: PrintJobState? = nil, since: String? = nil, limit: Int = 1000
-  ) throws(PosError) -> [PrintJob] {
-    try with { (database) throws(PosError) in
-      try database.list(printer: printer, state: state, since: since, limit: limit)
-    }
-  }
-
-  /// The jobs that wait for paper, in the order of acceptance.
-  package func pending() throws(PosError) -> [PendingJob] {
-    try with { (database) throws(PosError) in try database.pending() }
-  }
-
-  /// Forgets ended jobs but for the last `count`; their keys are then unknown. Answers how many went.
-  package func keep(last count: Int) throws(PosError) -> Int {
-    try with { (database) throws(PosError) in try database.keep(last: count) }
-  }
+  func run(_ database: borrowing SQLiteDatabase) -> Bool { body(database) }
 }

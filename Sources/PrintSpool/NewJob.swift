@@ -2,14 +2,20 @@ import PosModel
 
 /// A print request as it goes on the disk.
 package struct NewJob: Hashable, Sendable {
+  /// What to print, as the client gave it: it is set for a printer when its turn comes, for another printer may print it.
   package enum Content: Hashable, Sendable {
-    /// Set in the printer's encoding when it is printed.
+    /// The JSON text of a receipt document.
+    case receipt(String)
+    /// ReceiptLine markup.
+    case markup(String)
     case text(String)
+    /// The file of a picture.
+    case image([UInt8])
     /// Passed to the printer untouched.
     case raw([UInt8])
   }
 
-  /// The client's key; the same key for the same printer is the same job.
+  /// The client's key; the same key for the same printer or station is the same job.
   package var key: String?
   /// The id of the device.
   package var printer: String
@@ -17,46 +23,77 @@ package struct NewJob: Hashable, Sendable {
   package var label: String
   package var content: Content
   package var copies: Int
+  /// One for each copy, or none at all.
+  package var copyNames: [String]
+  /// The time to tear a copy off before the next one, in milliseconds.
+  package var tearPause: Int
+  package var policy: PrintPolicy
+  package var lane: PrintLane
   /// Not printed any more after this many milliseconds.
   package var timeToLive: Int64?
   package var opensDrawer: Bool
   /// The user id of the client.
   package var owner: UInt32?
+  package var title: String?
+  package var station: String?
+  /// The day of its number, as `2026-11-26`: with a station and without a number, the next one is given.
+  package var day: String?
+  package var number: Int?
 
   package init(
     key: String? = nil, printer: String, label: String? = nil, content: Content, copies: Int = 1,
-    timeToLive: Int64? = nil, opensDrawer: Bool = false, owner: UInt32? = nil
+    copyNames: [String] = [], tearPause: Int = 0, policy: PrintPolicy = .atMostOnce, lane: PrintLane = .normal,
+    timeToLive: Int64? = nil, opensDrawer: Bool = false, owner: UInt32? = nil, title: String? = nil,
+    station: String? = nil, day: String? = nil, number: Int? = nil
   ) {
     self.key = key
     self.printer = printer
     self.label = label ?? printer
     self.content = content
     self.copies = copies
+    self.copyNames = copyNames
+    self.tearPause = tearPause
+    self.policy = policy
+    self.lane = lane
     self.timeToLive = timeToLive
     self.opensDrawer = opensDrawer
     self.owner = owner
+    self.title = title
+    self.station = station
+    self.day = day
+    self.number = number
   }
 }
 
-/// A job that is not ended, as its queue needs it.
-package struct PendingJob: Hashable, Sendable {
-  package var id: String
-  /// The id of the device.
-  package var printer: String
-  package var state: PrintJobState
-  /// Milliseconds since 1970.
-  package var expiresAt: Int64?
+extension NewJob.Content {
+  /// The word and the bytes that stand for it on the disk.
+  var stored: (kind: String, bytes: [UInt8]) {
+    switch self {
+    case .receipt(let json): ("receipt", Array(json.utf8))
+    case .markup(let markup): ("markup", Array(markup.utf8))
+    case .text(let text): ("text", Array(text.utf8))
+    case .image(let bytes): ("image", bytes)
+    case .raw(let bytes): ("raw", bytes)
+    }
+  }
 
-  package init(id: String, printer: String, state: PrintJobState, expiresAt: Int64?) {
-    self.id = id
-    self.printer = printer
-    self.state = state
-    self.expiresAt = expiresAt
+  /// nil for a word of a newer posd.
+  init?(kind: String, bytes: [UInt8]) {
+    switch kind {
+    case "receipt": self = .receipt(String(decoding: bytes, as: UTF8.self))
+    case "markup": self = .markup(String(decoding: bytes, as: UTF8.self))
+    case "text": self = .text(String(decoding: bytes, as: UTF8.self))
+    case "image": self = .image(bytes)
+    case "raw": self = .raw(bytes)
+    default: return nil
+    }
   }
 }
 
-/// A job with its attempt on the disk: from now on its bytes may leave.
-package struct ArmedJob: Hashable, Sendable {
-  package var job: PrintJob
-  package var content: NewJob.Content
+/// Tells contents apart that came under one key: FNV-1a, 64 bits.
+func contentDigest(_ kind: String, _ bytes: [UInt8]) -> Int64 {
+  var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  for byte in kind.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  return Int64(bitPattern: hash)
 }

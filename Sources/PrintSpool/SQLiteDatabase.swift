@@ -2,8 +2,9 @@ import CSQLite
 import PosModel
 
 /// One connection to a SQLite file; closes when it goes.
-struct SQLiteDatabase: ~Copyable {
+package struct SQLiteDatabase: ~Copyable {
   let handle: OpaquePointer
+  let statements = StatementCache()
 
   /// Throws what `failure` makes of SQLite's code, with `cause` starting with its name: `SQLITE_NOTADB`.
   init(path: String) throws(PosError) {
@@ -19,6 +20,7 @@ struct SQLiteDatabase: ~Copyable {
   }
 
   deinit {
+    statements.clear()
     sqlite3_close_v2(handle)
   }
 
@@ -28,21 +30,36 @@ struct SQLiteDatabase: ~Copyable {
     guard code == SQLITE_OK else { throw Self.failure(code, on: handle) }
   }
 
+  /// Runs one statement that gives no rows.
+  func run(_ sql: String, _ values: [SQLiteValue] = []) throws(PosError) {
+    try SQLiteStatement(self, sql, values).run()
+  }
+
   /// Runs `body` in one transaction: all of it is on the disk when this returns, or nothing.
   func transaction<Value>(_ body: () throws(PosError) -> Value) throws(PosError) -> Value {
-    try execute("BEGIN IMMEDIATE")
+    try run("BEGIN IMMEDIATE")
     do {
       let value = try body()
-      try execute("COMMIT")
+      try run("COMMIT")
       return value
     } catch {
-      if sqlite3_get_autocommit(handle) == 0 { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+      rollBack()
       throw error
     }
   }
 
+  /// Whether a transaction is open; a full disk ends it by itself.
+  var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
+
+  func rollBack() {
+    if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
+  }
+
   /// How many rows the last statement has changed.
   var changes: Int { Int(sqlite3_changes64(handle)) }
+
+  /// The row that was inserted last.
+  var lastRow: Int64 { sqlite3_last_insert_rowid(handle) }
 
   static func failure(_ code: Int32, on handle: OpaquePointer?) -> PosError {
     let words =

@@ -10,17 +10,24 @@ enum SQLiteValue {
 
   init(_ text: String?) { self = text.map(SQLiteValue.text) ?? .null }
   init(_ number: Int64?) { self = number.map(SQLiteValue.integer) ?? .null }
+  init(_ number: Int) { self = .integer(Int64(number)) }
+  init(_ flag: Bool) { self = .integer(flag ? 1 : 0) }
 }
 
-/// A prepared statement with its parameters; finalized when it goes.
+/// A prepared statement with its parameters; goes back to the cache when it goes.
 struct SQLiteStatement: ~Copyable {
   private let handle: OpaquePointer
   private let database: OpaquePointer
+  private let cache: StatementCache
+  private let sql: String
 
   init(_ database: borrowing SQLiteDatabase, _ sql: String, _ values: [SQLiteValue] = []) throws(PosError) {
-    var handle: OpaquePointer?
-    let code = sqlite3_prepare_v2(database.handle, sql, -1, &handle, nil)
-    guard code == SQLITE_OK, let handle else { throw SQLiteDatabase.failure(code, on: database.handle) }
+    var prepared = database.statements.take(sql)
+    if prepared == nil {
+      let code = sqlite3_prepare_v2(database.handle, sql, -1, &prepared, nil)
+      guard code == SQLITE_OK else { throw SQLiteDatabase.failure(code, on: database.handle) }
+    }
+    guard let handle = prepared else { throw SQLiteDatabase.failure(SQLITE_MISUSE, on: database.handle) }
     for (place, value) in values.enumerated() {
       let code = Self.bind(value, to: handle, at: Int32(place + 1))
       guard code == SQLITE_OK else {
@@ -30,10 +37,12 @@ struct SQLiteStatement: ~Copyable {
     }
     self.handle = handle
     self.database = database.handle
+    self.cache = database.statements
+    self.sql = sql
   }
 
   deinit {
-    sqlite3_finalize(handle)
+    cache.rest(handle, sql)
   }
 
   private static func bind(_ value: SQLiteValue, to handle: OpaquePointer, at place: Int32) -> Int32 {

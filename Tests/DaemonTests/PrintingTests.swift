@@ -77,33 +77,27 @@ struct PrintingTests {
     #expect(ended["result"]?["attempt"] == .integer(2) && ended["result"]?["evidence"] == "transmitted")
   }
 
-  @Test func `a printer that fails after bytes have left makes the job uncertain`() async throws {
-    let till = till
-    till.devices.reply = { command in
-      if case .print(let work) = command, let printer = till.devices.descriptions.first(where: { $0.name == "hot" }) {
-        till.daemon.device(
-          printer, did: .printProgress(job: work.job, sent: 0, total: 9, blocked: nil), at: Reactor.now)
-      }
-      return .failure(PosError(.timeout, "late"))
-    }
+  @Test func `a printer that fails after the go makes the job uncertain`() async throws {
+    till.devices.reply = { _ in .failure(PosError(.timeout, "late")) }
     #expect(try await printJob(2, #", "wait":"done""#)["state"] == "uncertain")
   }
 
-  @Test func `paper that runs out is told while the job waits at the printer`() async throws {
+  @Test func `paper that runs out is told while the job waits at the printer, and again in the middle`() async throws {
     let till = till
+    let end = PosError(.paperEnd, "no paper")
+    till.devices.obstacle = end
     till.devices.reply = { command in
-      if case .print(let work) = command, let printer = till.devices.descriptions.first(where: { $0.name == "hot" }) {
-        let end = PosError(.paperEnd, "no paper")
-        till.daemon.device(
-          printer, did: .printProgress(job: work.job, sent: 0, total: 9, blocked: end), at: Reactor.now)
-        till.daemon.device(
-          printer, did: .printProgress(job: work.job, sent: 0, total: 9, blocked: nil), at: Reactor.now)
-      }
+      if case .print(let work) = command { till.devices.news(of: work.job, sent: 5, blocked: end) }
+      if case .print(let work) = command { till.devices.news(of: work.job, sent: 5, blocked: nil) }
       return .success(.printed(.completed(.processed)))
     }
-    _ = try await printJob(2, #", "wait":"done""#)
+    _ = try await printJob(2)
+    try await client.lines.wait(for: "blocked") { _ in states().last == "blocked" }
+    #expect(till.devices.armedJobs == 0)
+    till.devices.obstacle = nil
+    till.devices.lookAgain()
     try await client.lines.wait(for: "the end") { _ in states().last == "printed" }
-    #expect(states() == ["queued", "printing", "blocked", "printing", "printed"])
+    #expect(states() == ["queued", "blocked", "printing", "blocked", "printing", "printed"])
   }
 
   @Test func `a waiting job can be cancelled, an ended one cannot`() async throws {
@@ -153,7 +147,10 @@ struct PrintingTests {
     (#"{"printer":"hot","content":{"text":"a"},"copies":0}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"ttlSeconds":-1}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"key":""}"#, "illegal"),
-    (#"{"printer":"hot","content":{"text":"a"},"policy":"often"}"#, "unsupported"),
+    (#"{"printer":"hot","content":{"receipt":[]}}"#, "unsupported"),
+    (#"{"printer":"hot","content":{"text":"a"},"copyNames":["a",""]}"#, "illegal"),
+    (#"{"printer":"hot","content":{"text":"a"},"copyNames":["a"],"copies":2}"#, "illegal"),
+    (#"{"printer":"hot","content":{"text":"a"},"tearPauseMs":60001}"#, "illegal"),
     (#"{"printer":"front","content":{"text":"a"}}"#, "illegal"),
     (#"{"printer":"nowhere","content":{"text":"a"}}"#, "noSuchDevice"),
   ])

@@ -26,6 +26,29 @@ struct JobStoreCrashTests {
     try step { _ = try store.arm(ids[1], now: 4) }
     try step { _ = try store.finish(ids[1], .interrupted(PosError(.offline, "gone"), sent: 7), now: 5) }
     try step { _ = try store.end(ids[2], .cancelled, reason: nil, now: 6) }
+    try step { _ = try store.resolve(ids[1], .reprint) }
+    try step {
+      // Acceptance and first attempt together.
+      ids += try store.write { (database) throws(PosError) in
+        let copies = NewJob(
+          key: "copies", printer: "q", content: .text("x"), copies: 2, policy: .atLeastOnce, station: "hot", day: "1")
+        let job = try database.accept(copies, now: 7)
+        return [try database.arm(job.job, on: "q", now: 7)?.job ?? ""]
+      }
+    }
+    try step { _ = try store.finish(ids[3], .interrupted(PosError(.offline, "gone"), sent: 7), now: 8) }
+    try step { _ = try store.move([ids[3]], to: "r", marked: true) }
+    try step { _ = try store.arm(ids[3], now: 8) }
+    try step { _ = try store.finish(ids[3], .completed(.confirmed), now: 9) }
+    try step { _ = try store.end(ids[3], .expired, now: 9) }
+    try step { _ = try store.makeSlip("r", now: 10) }
+    try step { _ = try store.resolve(ids[3], .dismiss) }
+    try step {
+      var retention = JobRetention()
+      retention.count = 1
+      retention.contentTime = 0
+      _ = try store.write { [retention] (database) throws(PosError) in try database.forget(retention, now: 11) }
+    }
     let main = SpoolFolder.read(folder.file)
     let log = SpoolFolder.read(folder.file + "-wal")
 

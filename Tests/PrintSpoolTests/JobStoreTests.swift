@@ -57,7 +57,7 @@ struct JobStoreTests {
     let job = try accept()
     #expect(try store.arm(job.job, now: 1) != nil)
     #expect(try store.arm(job.job, now: 1) == nil)
-    _ = try store.mark(job.job, .blocked, reason: nil)
+    #expect(try store.mark(job.job, .blocked, reason: nil)?.state == .blocked)
     #expect(try store.arm(job.job, now: 1) == nil, "blocked in the middle of an attempt")
     _ = try store.finish(job.job, .completed(.transmitted), now: 2)
     #expect(try store.arm(job.job, now: 3) == nil)
@@ -68,6 +68,7 @@ struct JobStoreTests {
     _ = try store.arm(job.job, now: 1)
     let first = try store.finish(job.job, .completed(.transmitted), now: 2)
     #expect(first?.state == .queued && first?.copy == 2 && first?.attempt == 0)
+    #expect(first?.children?.map(\.state) == [.printed, .queued])
     _ = try store.arm(job.job, now: 3)
     let second = try store.finish(job.job, .completed(.processed), now: 4)
     #expect(second?.state == .printed && second?.evidence == .transmitted && second?.copy == 2)
@@ -86,12 +87,13 @@ struct JobStoreTests {
     _ = try store.arm(job.job, now: 1)
     #expect(try store.finish(job.job, .interrupted(paperEnd, sent: 5), now: 2)?.state == .uncertain)
     #expect(try store.pending().isEmpty, "it is not printed again by itself")
-    #expect(try store.resolve(job.job, reprint: true, now: 3).state == .queued)
+    #expect(try store.resolve(job.job, .reprint).state == .queued)
     #expect(try store.arm(job.job, now: 4)?.job.attempt == 2)
     _ = try store.finish(job.job, .interrupted(paperEnd, sent: 5), now: 5)
-    let resolved = try store.resolve(job.job, reprint: false, now: 6)
-    #expect(resolved.state == .printed && resolved.endedAt != nil)
-    #expect(throws: PosError.self) { try store.resolve(job.job, reprint: true, now: 7) }
+    #expect(try store.job(job.job).attention)
+    let resolved = try store.resolve(job.job, .printed)
+    #expect(resolved.state == .printed && resolved.endedAt != nil && !resolved.attention)
+    #expect(throws: PosError.self) { try store.resolve(job.job, .printed) }
   }
 
   @Test func `after a crash only the attempt under way is uncertain`() throws {
@@ -116,6 +118,14 @@ struct JobStoreTests {
     #expect(try store.mark(job.job, .blocked, reason: nil) == nil)
   }
 
+  @Test func `content of each kind comes back as it went in`() throws {
+    let contents: [NewJob.Content] = [.receipt("[]"), .markup("|a|b|"), .text("一"), .image([0xFF, 0xD8]), .raw([0])]
+    for content in contents {
+      let job = try #require(try store.accept([NewJob(printer: "p", content: content)], now: 1).first)
+      #expect(try store.prepare(job.job)?.content == content)
+    }
+  }
+
   @Test func `raw bytes come back as they went in`() throws {
     let bytes = (0...255).map { UInt8($0) }
     let job = try #require(try store.accept([NewJob(printer: "p", content: .raw(bytes))], now: 1).first)
@@ -129,18 +139,23 @@ struct JobStoreTests {
     let second = try accept(printer: "p2")
     _ = try store.end(first.job, .cancelled, reason: nil, now: 1)
     #expect(try store.list().map(\.job) == [second.job, first.job])
-    #expect(try store.list(printer: "p2").map(\.job) == [second.job])
-    #expect(try store.list(printer: "hot").count == 2)
-    #expect(try store.list(state: .cancelled).map(\.job) == [first.job])
-    #expect(try store.list(since: "Z").isEmpty)
-    #expect(try store.list(since: "0").count == 2)
-    #expect(try store.list(limit: 1).count == 1)
+    #expect(try store.list { $0.printer = "p2" }.map(\.job) == [second.job])
+    #expect(try store.list { $0.printer = "hot" }.count == 2)
+    #expect(try store.list { $0.states = [.cancelled, .failed] }.map(\.job) == [first.job])
+    #expect(try store.list { $0.since = "Z" }.isEmpty)
+    #expect(try store.list { $0.since = "0" }.count == 2)
+    #expect(try store.list { $0.since = second.job }.map(\.job) == [second.job])
+    #expect(try store.list { $0.before = second.job }.map(\.job) == [first.job])
+    #expect(try store.list { $0.limit = 1 }.count == 1)
+    #expect(try store.list { $0.attention = true }.isEmpty)
   }
 
   @Test func `old ended jobs are forgotten, waiting ones never`() throws {
     let waiting = try accept()
     for _ in 0..<10 { _ = try store.end(try accept().job, .cancelled, reason: nil, now: 1) }
-    #expect(try store.keep(last: 3) == 7)
+    var retention = JobRetention()
+    retention.count = 3
+    try store.forget(retention, now: 1)
     #expect(try store.list().count == 4)
     #expect(try store.job(waiting.job).state == .queued)
   }

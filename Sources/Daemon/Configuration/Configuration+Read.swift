@@ -1,5 +1,6 @@
 import PosModel
 import PosProtocol
+import PrintSpool
 
 extension Configuration {
   /// Takes one file over what was read before; what is wrong with it goes to the reader's list.
@@ -14,6 +15,7 @@ extension Configuration {
     }
     for table in root.tables("station") { readStation(table) }
     if let input = root.table("input") { readInput(input) }
+    if let jobs = root.table("jobs") { readJobs(jobs) }
     for table in root.tables("scale-label") { readScaleLabel(table) }
     if let daemon = root.table("daemon") { readDaemon(daemon) }
     root.finish()
@@ -81,6 +83,16 @@ extension Configuration {
     var table = table
     if let hold = table.duration("hold") {
       if hold <= .seconds(30) { inputHold = hold } else { table.fail("hold", "must be at most 30s") }
+    }
+    table.finish()
+  }
+
+  private mutating func readJobs(_ table: TableReader) {
+    var table = table
+    if let count = table.number("keep", in: 100...1_000_000) { jobRetention.count = count }
+    if let days = table.number("keep-days", in: 1...3650) { jobRetention.days = days }
+    if let time = table.duration("keep-content") {
+      jobRetention.contentTime = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
     }
     table.finish()
   }

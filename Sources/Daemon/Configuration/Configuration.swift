@@ -1,5 +1,6 @@
 import EscPos
 import PosModel
+import PrintSpool
 
 /// What `posd.toml`, `posd.d/*.toml` and `profiles.d/*.toml` say; an empty one is the till that nobody has configured.
 package struct Configuration: Hashable, Sendable {
@@ -17,6 +18,8 @@ package struct Configuration: Hashable, Sendable {
   package var inputHold = Duration.seconds(5)
   /// How long the claim of a device survives its absence.
   package var claimLease = Duration.seconds(60)
+  /// How long ended print jobs stay known.
+  package var jobRetention = JobRetention()
   package var scaleLabels: [ScaleLabelPattern] = []
   /// A stopping daemon leaves keyboard scanners without a kernel driver, so that no scan types on the desktop.
   package var leaveUnbound = true

@@ -35,6 +35,10 @@ extension DeviceManager {
     }
   }
 
+  package func expectWork(_ expected: Bool, on id: String) {
+    units.values.first { $0.devices.contains { $0.id == id } }?.expectWork(expected)
+  }
+
   package func setClaimant(_ who: String?, of id: String) {
     for unit in units.values {
       guard let index = unit.devices.firstIndex(where: { $0.id == id }) else { continue }

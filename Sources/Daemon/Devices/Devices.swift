@@ -13,11 +13,15 @@ package protocol Devices: AnyObject {
   /// `done` is called exactly once, at once or later.
   func perform(
     _ command: DriverCommand, on id: String, _ done: @escaping @ReactorActor (Result<DriverReply, PosError>) -> Void)
+  /// Whether print jobs wait for a device: then one that is away is looked for more often.
+  func expectWork(_ expected: Bool, on id: String)
   /// Shows who holds the claim; nil for nobody.
   func setClaimant(_ who: String?, of id: String)
 }
 
 extension Devices {
+  package func expectWork(_ expected: Bool, on id: String) {}
+
   /// The same as a suspension; the command goes on when the caller is cancelled.
   package func perform(_ command: DriverCommand, on id: String) async throws(PosError) -> DriverReply {
     let result = await withCheckedContinuation {

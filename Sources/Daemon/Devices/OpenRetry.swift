@@ -19,6 +19,9 @@ struct OpenRetry: Hashable, Sendable {
 
   static let patience = Duration.seconds(2)
   static let slow = Duration.seconds(10)
+  /// While print jobs wait for a network or serial printer it is looked for this often: once it is back, paper follows
+  /// within a second.
+  static let awaited = Duration.milliseconds(600)
 
   private let kind: Kind
   private var firstFailure: Instant?
@@ -31,8 +34,8 @@ struct OpenRetry: Hashable, Sendable {
     random = seed
   }
 
-  /// After a failure.
-  mutating func next(now: Instant) -> Wait {
+  /// After a failure; `isAwaited` while somebody waits for the device.
+  mutating func next(now: Instant, isAwaited: Bool = false) -> Wait {
     let since = firstFailure ?? now
     firstFailure = since
     failures += 1
@@ -42,7 +45,8 @@ struct OpenRetry: Hashable, Sendable {
       return Wait(delay: isPatient ? .milliseconds(100 << min(failures - 1, 3)) : Self.slow, isPatient: isPatient)
     case .configured:
       let nominal = Int64(500 << min(failures - 1, 4))
-      return Wait(delay: .milliseconds(nominal * Int64(80 + nextRandom() % 41) / 100), isPatient: isPatient)
+      let delay = Duration.milliseconds(nominal * Int64(80 + nextRandom() % 41) / 100)
+      return Wait(delay: isAwaited ? min(delay, Self.awaited) : delay, isPatient: isPatient)
     }
   }
 

@@ -50,11 +50,15 @@ extension Unit {
   }
 
   private func emit(_ event: DeviceEvent, at time: Instant) {
-    if case .printProgress(let job, _, _, let blocked) = event { printHasMoved(job, blocked: blocked != nil) }
+    switch event {
+    case .printProgress(let job, _, _, let blocked): printHasMoved(job, blocked: blocked != nil)
+    case .printReady(let job): printHasMoved(job, blocked: false)
+    default: break
+    }
     let deviceClass: DeviceClass =
       switch event {
       case .scan, .scanLost: .scanner
-      case .printerStatus, .printProgress: .posPrinter
+      case .printerStatus, .printReady, .printProgress: .posPrinter
       case .drawer: .cashDrawer
       }
     guard let device = devices.first(where: { $0.class == deviceClass }) else { return }

@@ -102,7 +102,7 @@ extension Unit {
     case .open: open()
     case .wait:
       guard isPresent else { return }
-      let wait = retry.next(now: Reactor.now)
+      let wait = retry.next(now: Reactor.now, isAwaited: isAwaited)
       if let error { showFailure(error, isPatient: wait.isPatient) }
       openLater(wait.delay)
     case .waitLong: openLater(OpenRetry.slow)

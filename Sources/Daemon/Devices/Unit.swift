@@ -64,6 +64,8 @@ final class Unit {
 
   var ladder = RecoveryLadder()
   var retry: OpenRetry
+  /// Print jobs wait for it.
+  private(set) var isAwaited = false
   var retryTimer: ReactorTimer?
   /// Guards opening, closing and recovering.
   var phaseTimer: ReactorTimer?
@@ -158,6 +160,13 @@ final class Unit {
   /// Another unit has these names now.
   func giveUp(_ names: Set<String>) {
     rename(plan.names.filter { !names.contains($0.value) }, plan.entries)
+  }
+
+  /// Print jobs wait, or none any more: the first one does not sit out what is left of a long wait.
+  func expectWork(_ expected: Bool) {
+    guard expected != isAwaited else { return }
+    isAwaited = expected
+    if expected, plan.plug == nil { retryNow() }
   }
 
   /// The world has changed: opens now what would be opened later.

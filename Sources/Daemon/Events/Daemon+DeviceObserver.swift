@@ -28,11 +28,15 @@ extension Daemon: DeviceObserver {
     switch event {
     case .scan(let code): emit(ScannerData(code), of: description, at: at)
     case .scanLost(let loss): emit(ScannerLost(reason: loss), of: description, at: at)
-    case .printerStatus(let status): emit(PrinterStatusEvent(status), of: description, at: at)
+    case .printerStatus(let status):
+      emit(PrinterStatusEvent(status), of: description, at: at)
+      printing?.statusChanged(of: description, status)
     case .drawer(let open, let cause):
       emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
       drawers.moved(unit: description.unit, open: open)
-    case .printProgress(let job, _, _, let blocked): printing?.progress(of: description, job: job, blocked: blocked)
+    case .printReady(let job): printing?.isReady(description, job: job)
+    case .printProgress(let job, let sent, let total, let blocked):
+      printing?.progress(of: description, job: job, PrintProgress(sent: sent, total: total), blocked: blocked)
     }
   }
 

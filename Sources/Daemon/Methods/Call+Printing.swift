@@ -18,7 +18,7 @@ extension Call {
 
   /// The client may change this job: its own, or any as an administrator.
   func requireJob(_ id: String) async throws(PosError) {
-    let owner = try await printing.disk.run { (store) throws(PosError) in try store.origin(of: id).owner }
+    let owner = try await printing.disk.read { (database) throws(PosError) in try database.origin(of: id).owner }
     if owner != session.peer.uid { try require(.admin) }
   }
 }

@@ -9,6 +9,6 @@ enum JobsGetMethod: AsyncMethod {
   static let summary = "Tells of one print job."
 
   static func call(_ params: JobsGet, _ call: Call) async throws(PosError) -> PrintJob {
-    try await call.printing.disk.run { (store) throws(PosError) in try store.job(params.job) }
+    try await call.printing.disk.read { (database) throws(PosError) in try database.job(params.job) }
   }
 }

@@ -17,11 +17,13 @@ enum PrinterPrintMethod: AsyncMethod {
     let device = try call.usableDevice(params.printer, class: .posPrinter)
     let opensDrawer = params.openDrawer ?? false
     if opensDrawer { try call.require(.drawer) }
+    let names = try copyNames(params)
     let job = try await printing.accept(
       NewJob(
         key: try key(params), printer: device.id, label: device.name, content: try content(params),
-        copies: try copies(params), timeToLive: try timeToLive(params), opensDrawer: opensDrawer,
-        owner: call.session.peer.uid))
+        copies: try copies(params), copyNames: names, tearPause: try tearPause(params),
+        policy: params.policy ?? .atMostOnce, lane: params.priority ?? .normal, timeToLive: try timeToLive(params),
+        opensDrawer: opensDrawer, owner: call.session.peer.uid, title: try title(params)))
     if opensDrawer, job.duplicate != true { openDrawer(of: device, call.daemon) }
     guard params.wait == .done else { return job }
     var ended = try await printing.waitForEnd(job.job)
@@ -43,13 +45,25 @@ enum PrinterPrintMethod: AsyncMethod {
       content.text != nil, content.raw != nil, content.receipt != nil, content.markup != nil, content.image != nil,
     ]
     guard given.filter(\.self).count == 1 else {
-      throw PosError(.illegal, "content must have exactly one member", remedy: "give text or raw")
+      throw PosError(
+        .illegal, "content must have exactly one member", remedy: "give receipt, markup, text, image or raw")
     }
     if let text = content.text { return .text(text) }
     if let raw = content.raw { return .raw(raw.bytes) }
-    throw PosError(
-      .unsupported, "this posd prints text and raw content only",
-      remedy: "send text, or set the document yourself and send raw")
+    if let markup = content.markup { return .markup(markup) }
+    if let image = content.image { return .image(image.bytes) }
+    return .receipt(try receipt(content.receipt ?? .null))
+  }
+
+  /// The document as it goes on the disk.
+  private static func receipt(_ document: JSONValue) throws(PosError) -> String {
+    var json: [UInt8] = []
+    do throws(JSONFault) {
+      try JSONCodec.encode(document, into: &json)
+    } catch {
+      throw PosError(.illegal, "the receipt document cannot be kept", cause: "\(error)")
+    }
+    return String(decoding: json, as: UTF8.self)
   }
 
   private static func key(_ params: PrinterPrint) throws(PosError) -> String? {
@@ -60,14 +74,35 @@ enum PrinterPrintMethod: AsyncMethod {
     return key
   }
 
-  private static func copies(_ params: PrinterPrint) throws(PosError) -> Int {
-    if let policy = params.policy, policy != "atMostOnce" {
-      throw PosError(
-        .unsupported, "this posd knows the policy atMostOnce only", remedy: "leave policy out, and use jobs.resolve")
+  private static func title(_ params: PrinterPrint) throws(PosError) -> String? {
+    guard let title = params.title else { return nil }
+    guard title.utf8.count <= longestKey else {
+      throw PosError(.illegal, "title must have at most \(longestKey) bytes")
     }
-    let copies = params.copies ?? 1
+    return title
+  }
+
+  private static func copies(_ params: PrinterPrint) throws(PosError) -> Int {
+    let copies = params.copies ?? params.copyNames?.count ?? 1
     guard (1...copyLimit).contains(copies) else { throw PosError(.illegal, "copies must be 1 to \(copyLimit)") }
     return copies
+  }
+
+  private static func copyNames(_ params: PrinterPrint) throws(PosError) -> [String] {
+    guard let names = params.copyNames else { return [] }
+    guard params.copies == nil || params.copies == names.count else {
+      throw PosError(.illegal, "copyNames has \(names.count) names for \(params.copies ?? 1) copies")
+    }
+    guard names.allSatisfy({ !$0.isEmpty && $0.utf8.count <= longestKey }) else {
+      throw PosError(.illegal, "a copy's name must have 1 to \(longestKey) bytes")
+    }
+    return names
+  }
+
+  private static func tearPause(_ params: PrinterPrint) throws(PosError) -> Int {
+    guard let pause = params.tearPauseMs else { return params.copyNames == nil ? 0 : 2000 }
+    guard (0...60_000).contains(pause) else { throw PosError(.illegal, "tearPauseMs must be 0 to 60000") }
+    return pause
   }
 
   private static func timeToLive(_ params: PrinterPrint) throws(PosError) -> Int64? {

@@ -1,15 +1,33 @@
 import PosModel
 import PrintSpool
 import Reactor
+import Synchronization
 
 /// The job store on its thread, for callers on the reactor.
+///
+/// Changes that come while the disk is busy share its next write: one sync for all of them.
 @ReactorActor
 package final class JobDisk {
-  private static let acceptLimit = 256
+  private static let limit = 1024
+  private static let batchLimit = 256
   private let store: JobStore
   private let worker: BlockingWorker
-  private var accepts: [(job: NewJob, done: CheckedContinuation<Result<PrintJob, PosError>, Never>)] = []
-  private var isAccepting = false
+  private var changes: [Pending] = []
+  private var isWriting = false
+
+  private struct Pending {
+    let change: JobChange
+    /// nil: its transaction is on the disk.
+    let done: @ReactorActor (PosError?) -> Void
+  }
+
+  /// What one change came to, carried from the store's thread to the reactor.
+  private final class Outcome<Value: Sendable>: Sendable {
+    private let result = Mutex<Result<Value, PosError>?>(nil)
+
+    func set(_ new: Result<Value, PosError>) { result.withLock { $0 = new } }
+    func get() -> Result<Value, PosError> { result.withLock { $0 } ?? .failure(JobDisk.busy) }
+  }
 
   /// Where a damaged file was moved; nil when all was well.
   package var setAside: String? { store.setAside }
@@ -24,14 +42,14 @@ package final class JobDisk {
     }
   }
 
-  /// Runs `work` on the store's thread, in the order of the calls.
-  package func run<Value: Sendable>(
-    _ work: @escaping @Sendable (JobStore) throws(PosError) -> Value
+  /// Looks at the jobs; sees all changes that were answered before.
+  package func read<Value: Sendable>(
+    _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) async throws(PosError) -> Value {
     let store = store
     let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
       let isTaken = worker.submit {
-        Self.result { () throws(PosError) in try work(store) }
+        Self.result { () throws(PosError) in try store.read(work) }
       } _: {
         continuation.resume(returning: $0)
       }
@@ -40,33 +58,49 @@ package final class JobDisk {
     return try result.get()
   }
 
-  /// Takes a job in; returns when it is on the disk. Jobs that come while the disk is busy share its next write.
-  package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
-    let result: Result<PrintJob, PosError> = await withCheckedContinuation { continuation in
-      guard accepts.count < Self.acceptLimit else { return continuation.resume(returning: .failure(Self.busy)) }
-      accepts.append((job, continuation))
-      acceptAll()
+  /// Changes the jobs, in the order of the calls; returns when the change is on the disk.
+  ///
+  /// Without `mustLast` a power cut, but no kill, may take it back.
+  package func write<Value: Sendable>(
+    mustLast: Bool = true, _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
+  ) async throws(PosError) -> Value {
+    let outcome = Outcome<Value>()
+    let change = JobChange(mustLast: mustLast) { database in
+      do throws(PosError) {
+        outcome.set(.success(try work(database)))
+        return true
+      } catch {
+        outcome.set(.failure(error))
+        return false
+      }
     }
-    return try result.get()
+    let error: PosError? = await withCheckedContinuation { continuation in
+      guard changes.count < Self.limit else { return continuation.resume(returning: Self.busy) }
+      changes.append(Pending(change: change) { continuation.resume(returning: $0) })
+      writeNext()
+    }
+    if let error { throw error }
+    return try outcome.get().get()
   }
 
-  private func acceptAll() {
-    guard !isAccepting, !accepts.isEmpty else { return }
-    isAccepting = true
-    let batch = accepts
-    accepts = []
-    let jobs = batch.map(\.job)
+  private func writeNext() {
+    guard !isWriting, !changes.isEmpty else { return }
+    isWriting = true
+    let batch = Array(changes.prefix(Self.batchLimit))
+    changes.removeFirst(batch.count)
+    let works = batch.map(\.change)
     let store = store
     let isTaken = worker.submit {
-      Self.result { () throws(PosError) in try store.accept(jobs, now: WallClock.now.milliseconds) }
+      Self.result { () throws(PosError) in try store.write(works) }
     } _: { [weak self] result in
-      for (index, entry) in batch.enumerated() { entry.done.resume(returning: result.map { $0[index] }) }
-      self?.isAccepting = false
-      self?.acceptAll()
+      // The next batch is on its way to the disk while this one is answered.
+      self?.isWriting = false
+      self?.writeNext()
+      for entry in batch { entry.done(result.error) }
     }
     guard !isTaken else { return }
-    isAccepting = false
-    for entry in batch { entry.done.resume(returning: .failure(Self.busy)) }
+    isWriting = false
+    for entry in batch { entry.done(Self.busy) }
   }
 
   /// Waits until everything is on the disk; takes nothing more.
@@ -78,5 +112,12 @@ package final class JobDisk {
     do throws(PosError) { return .success(try work()) } catch { return .failure(error) }
   }
 
-  private static let busy = PosError(.busy, "too many requests wait for the disk", remedy: "try again")
+  private nonisolated static let busy = PosError(
+    .busy, "too many requests wait for the disk", remedy: "try again")
+}
+
+extension Result where Failure == PosError {
+  fileprivate var error: PosError? {
+    if case .failure(let error) = self { error } else { nil }
+  }
 }

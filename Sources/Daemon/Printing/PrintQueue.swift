@@ -1,69 +1,109 @@
-import EscPos
 import Logging
 import PosModel
 import PrintSpool
 import Reactor
-import TextEncodings
 
 /// The jobs of one printer, one after the other.
 ///
 /// A job leaves the queue when it has ended or is uncertain; what stands in its way (no paper, no link) keeps it at the
-/// head, and the others wait behind it.
+/// head, and the others wait behind it. A rush job goes before those of which nothing has left.
 @ReactorActor
 final class PrintQueue {
   /// How many jobs may wait.
   static let limit = 1000
-  private static let retryTime = Duration.seconds(2)
+  private static let retryTime = Duration.milliseconds(700)
 
   let printer: String
-  private let disk: JobDisk
-  private let devices: any Devices
-  private let log: Logger
-  /// A job has changed, on the disk too.
-  private let changed: @ReactorActor (PrintJob, String) -> Void
-  private var waiting: [PendingJob] = []
-  private var current: Attempt?
-  private var isRunning = false
-  private var isStopped = false
-  /// The printer was reported ready while the queue was running.
+  let services: PrintServices
+  private(set) var waiting: [PendingJob] = []
+  var current: PrintFlight?
+  /// Jobs of this printer have expired that no slip has told of.
+  var owesSlip = false
+  private(set) var isRunning = false
+  private(set) var isStopped = false
+  /// What the job at the head was last said to wait for.
+  var obstacle: (id: String, error: PosError)?
+  /// Something has changed while the queue was running.
   private var isWoken = false
+  /// The last copy is being torn off so long.
+  private var pauseEnd: Instant?
+  /// How often in a row the disk or the content setting has refused.
+  private var failures = 0
+  /// How often the content of the first job could not be set for a passing reason.
+  private var failedSettings = 0
   private var retryTimer: ReactorTimer?
   private var expiryTimer: ReactorTimer?
 
-  /// The job at the printer.
-  private struct Attempt {
-    let job: String
-    /// Whether bytes may have left.
-    var started = false
-    var blocked: PosError?
-    /// Why it is being given up.
-    var giveUp: PrintJobState?
-  }
-
-  init(
-    printer: String, disk: JobDisk, devices: any Devices, log: Logger,
-    changed: @escaping @ReactorActor (PrintJob, String) -> Void
-  ) {
+  init(printer: String, services: PrintServices) {
     self.printer = printer
-    self.disk = disk
-    self.devices = devices
-    self.log = log
-    self.changed = changed
+    self.services = services
   }
 
   var count: Int { waiting.count }
+  var log: Logger { services.log }
 
+  // MARK: What waits
+
+  /// Takes a job in, behind those of its lane.
   func append(_ job: PendingJob) {
     guard !waiting.contains(where: { $0.id == job.id }) else { return }
-    waiting.append(job)
-    setExpiryTimer()
+    let place = job.lane == .rush ? waiting.firstIndex { $0.lane == .normal && !isInHand($0) } : nil
+    waiting.insert(job, at: place ?? waiting.endIndex)
+    changedWaiting()
+    if job.lane == .rush { preempt() }
     wake()
   }
+
+  /// Whether something of it is on paper, or on its way.
+  private func isInHand(_ job: PendingJob) -> Bool {
+    guard !job.isInHand, let current, current.id == job.id else { return job.isInHand }
+    return current.isArmed || current.isArming
+  }
+
+  /// Reads anew what waits: after changes that were not made here.
+  func reload() async {
+    let printer = printer
+    do throws(PosError) {
+      waiting = try await services.disk.read { (database) throws(PosError) in try database.pending(printer) }
+      changedWaiting()
+      wake()
+    } catch {
+      log.error("the waiting print jobs were not read", metadata: ["printer": "\(printer)", "error": "\(error)"])
+      retryLater()
+    }
+  }
+
+  func remove(_ id: String) {
+    if obstacle?.id == id { obstacle = nil }
+    waiting.removeAll { $0.id == id }
+    changedWaiting()
+  }
+
+  /// A copy of it is done or has broken off: it goes before all others.
+  func keepInHand(_ id: String) {
+    guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
+    var job = waiting.remove(at: index)
+    job.isInHand = true
+    job.state = .queued
+    waiting.insert(job, at: 0)
+  }
+
+  func setState(_ state: PrintJobState, of id: String) {
+    guard let index = waiting.firstIndex(where: { $0.id == id }) else { return }
+    waiting[index].state = state
+  }
+
+  private func changedWaiting() {
+    services.devices.expectWork(!waiting.isEmpty, on: printer)
+    setExpiryTimer()
+  }
+
+  // MARK: The loop
 
   /// The printer may be ready: goes on.
   func wake() {
     isWoken = true
-    guard !isRunning, !isStopped, !waiting.isEmpty else { return }
+    guard !isRunning, !isStopped, !waiting.isEmpty || owesSlip else { return }
     isRunning = true
     retryTimer?.cancel()
     Reactor.shared.task { [weak self] in await self?.run() }
@@ -75,26 +115,48 @@ final class PrintQueue {
     expiryTimer?.cancel()
   }
 
-  private func run() async {
-    while !isStopped, let job = waiting.first {
+  /// Takes the printer for a job that is being accepted; false when something else comes first.
+  func reserve() -> Bool {
+    guard !isRunning, !isStopped, waiting.isEmpty, !owesSlip, current == nil, canPrintAtOnce else { return false }
+    isRunning = true
+    return true
+  }
+
+  /// Goes on after `reserve`: with the attempt that was begun, or with what waits.
+  func release(_ flight: PrintFlight? = nil) {
+    Reactor.shared.task { [weak self] in await self?.run(after: flight) }
+  }
+
+  private func run(after flight: PrintFlight? = nil) async {
+    var goesOn = true
+    if let flight { goesOn = await attempt { () throws(PosError) in try await self.conclude(flight) } }
+    while goesOn || isWoken, !isStopped {
       isWoken = false
-      do throws(PosError) {
-        guard try await printOnce(job) || isWoken else { break }
-      } catch {
-        log.error("a print job cannot go on", metadata: ["job": "\(job.id)", "error": "\(error)"])
-        retryLater()
-        break
-      }
+      if owesSlip, canMakeSlip { await makeSlip() }
+      guard let job = waiting.first else { break }
+      goesOn = await attempt { () throws(PosError) in try await self.printOnce(job) }
     }
     isRunning = false
   }
 
-  private func retryLater() {
-    retryTimer?.cancel()
-    retryTimer = Reactor.shared.schedule(after: Self.retryTime) { [weak self] in self?.wake() }
+  private func attempt(_ work: () async throws(PosError) -> Bool) async -> Bool {
+    do throws(PosError) {
+      let goesOn = try await work()
+      failures = 0
+      return goesOn
+    } catch {
+      log.error("a print job cannot go on", metadata: ["printer": "\(printer)", "error": "\(error)"])
+      failures += 1
+      isWoken = false
+      retryLater(min(Self.retryTime * (1 << min(failures - 1, 6)), .seconds(30)))
+      return false
+    }
   }
 
-  // MARK: One attempt
+  func retryLater(_ delay: Duration = PrintQueue.retryTime) {
+    retryTimer?.cancel()
+    retryTimer = Reactor.shared.schedule(after: delay) { [weak self] in self?.wake() }
+  }
 
   /// Whether the queue can go on at once.
   private func printOnce(_ pending: PendingJob) async throws(PosError) -> Bool {
@@ -102,145 +164,70 @@ final class PrintQueue {
       try await end(pending.id, .expired)
       return true
     }
+    if let pauseEnd, Reactor.now < pauseEnd {
+      retryLater(pauseEnd - Reactor.now)
+      return false
+    }
+    pauseEnd = nil
     let device: DeviceDescription
     do throws(PosError) {
       device = try readyDevice()
     } catch {
-      try await block(pending.id, error)
+      await block(pending.id, error)
       return false
     }
-    let id = pending.id
-    guard
-      let armed = try await disk.run({ (store) throws(PosError) in try store.arm(id, now: WallClock.now.milliseconds) })
-    else {
-      remove(id)
-      return true
-    }
-    changed(armed.job, printer)
-    let work = PrintWork(job: id, attempt: armed.job.attempt, bytes: bytes(of: armed.content, for: device))
-    current = Attempt(job: id)
-    let outcome = await perform(work)
-    let giveUp = current?.giveUp
-    current = nil
-    return try await finish(id, outcome, giveUp: giveUp)
+    obstacle = nil
+    guard let flight = try await takeOff(pending.id, device) else { return true }
+    return try await conclude(flight)
   }
 
-  private func perform(_ work: PrintWork) async -> PrintOutcome {
+  /// Starts the attempt of a job; nil when it was ended instead, or does not wait any more.
+  private func takeOff(_ id: String, _ device: DeviceDescription) async throws(PosError) -> PrintFlight? {
+    let prepared: PreparedCopy?
     do throws(PosError) {
-      if case .printed(let outcome) = try await devices.perform(.print(work), on: printer) { return outcome }
-      return .interrupted(PosError(.failure, "the driver gave no account of the job"), sent: 0)
+      prepared = try await services.disk.read { (database) throws(PosError) in try database.prepare(id) }
     } catch {
-      return current?.started == true ? .interrupted(error, sent: 0) : .notStarted(error)
+      // It cannot be read now or later: it does not hold up the others.
+      guard error.code == .unsupported || JobStore.isDamage(error) else { throw error }
+      try await end(id, .failed, reason: DeviceReason(error))
+      return nil
     }
-  }
-
-  private func finish(_ id: String, _ outcome: PrintOutcome, giveUp: PrintJobState?) async throws(PosError) -> Bool {
-    let job = try await disk.run { (store) throws(PosError) in
-      try store.finish(id, outcome, now: WallClock.now.milliseconds)
-    }
-    if let giveUp, let job, job.state != .printed {
-      var reason: DeviceReason?
-      if case .interrupted = outcome {
-        reason = DeviceReason(
-          PosError(.failure, "given up while it was being printed", remedy: "part of it may be on paper"))
-      }
-      try await end(id, giveUp, reason: reason)
-      return true
-    }
-    if let job { changed(job, printer) }
-    switch job?.state {
-    case .queued: return true  // the next copy
-    case .blocked:
-      retryLater()
-      return false
-    default:
+    guard let prepared else {
       remove(id)
-      return true
+      return nil
     }
-  }
-
-  private func readyDevice() throws(PosError) -> DeviceDescription {
-    let device = try devices.find(printer)
-    guard device.state == .ready else {
-      throw PosError(
-        .offline, device.reason?.message ?? "the printer is not there",
-        remedy: device.reason?.remedy ?? "check its cable and that it is switched on", device: device.id)
-    }
-    return device
-  }
-
-  private func bytes(of content: NewJob.Content, for device: DeviceDescription) -> [UInt8] {
-    switch content {
-    case .raw(let bytes): return bytes
-    case .text(let text):
-      var encoding = TextEncoding.gb18030
-      if case .word(let name)? = device.capabilities["encoding"], let named = TextEncoding.named(name) {
-        encoding = named
-      }
-      return ReceiptText(text, encoding: encoding).encoded().bytes
-    }
-  }
-
-  // MARK: What happens meanwhile
-
-  /// News of the attempt, from the driver.
-  func progress(job: String, blocked: PosError?) {
-    guard var attempt = current, attempt.job == job else { return }
-    if blocked == nil { attempt.started = true }
-    let isNews = attempt.blocked != blocked
-    attempt.blocked = blocked
-    current = attempt
-    guard isNews else { return }
-    let reason = blocked.map { DeviceReason($0) }
-    Reactor.shared.task { [weak self] in await self?.mark(job, blocked == nil ? .printing : .blocked, reason) }
-  }
-
-  private func block(_ id: String, _ error: PosError) async throws(PosError) {
-    guard let index = waiting.firstIndex(where: { $0.id == id }), waiting[index].state != .blocked else { return }
-    waiting[index].state = .blocked
-    await mark(id, .blocked, DeviceReason(error))
-  }
-
-  private func mark(_ id: String, _ state: PrintJobState, _ reason: DeviceReason?) async {
+    let bytes: [UInt8]
     do throws(PosError) {
-      let job = try await disk.run { (store) throws(PosError) in try store.mark(id, state, reason: reason) }
-      if let job { changed(job, printer) }
+      bytes = try await services.content.set(prepared.content, marks: prepared.marks, printer: device)
+      failedSettings = 0
     } catch {
-      log.error("the state of a print job was not kept", metadata: ["job": "\(id)", "error": "\(error)"])
+      failedSettings += 1
+      if error.code.retryable, failedSettings < 4 { throw error }
+      failedSettings = 0
+      try await end(id, .failed, reason: DeviceReason(error))
+      return nil
     }
+    // It may have been cancelled, or a rush job may have come, while it was being set.
+    guard waiting.first?.id == id, !isStopped else { return nil }
+    let flight = PrintFlight(prepared.job, longest: LongestCommand.length(in: bytes), isArmed: false)
+    let work = PrintWork(
+      job: id, attempt: prepared.attempt, bytes: bytes, needsGo: true, predecessor: prepared.predecessor)
+    start(flight, work)
+    return flight
   }
 
-  private func end(_ id: String, _ state: PrintJobState, reason: DeviceReason? = nil) async throws(PosError) {
-    let job = try await disk.run { (store) throws(PosError) in
-      try store.end(id, state, reason: reason, now: WallClock.now.milliseconds)
-    }
-    remove(id)
-    changed(job, printer)
+  func start(_ flight: PrintFlight, _ work: PrintWork) {
+    current = flight
+    services.devices.perform(.print(work), on: printer) { result in flight.answered(result) }
   }
 
-  private func remove(_ id: String) {
-    waiting.removeAll { $0.id == id }
-    setExpiryTimer()
+  func pause(_ milliseconds: Int) {
+    if milliseconds > 0 { pauseEnd = Reactor.now + .milliseconds(milliseconds) }
   }
 
-  // MARK: Giving up
+  // MARK: Time
 
-  /// Gives a job up. True when it is at the printer: its end follows as a change; false when it was not.
-  func giveUp(_ id: String, as state: PrintJobState = .cancelled) -> Bool {
-    guard let attempt = current, attempt.job == id else { return false }
-    if attempt.giveUp == nil {
-      current?.giveUp = state
-      devices.perform(.cancelPrint(job: id), on: printer) { _ in }
-    }
-    return true
-  }
-
-  /// The job was ended elsewhere.
-  func forget(_ id: String) {
-    remove(id)
-  }
-
-  private func isExpired(_ job: PendingJob) -> Bool {
+  func isExpired(_ job: PendingJob) -> Bool {
     job.expiresAt.map { $0 <= WallClock.now.milliseconds } ?? false
   }
 
@@ -254,9 +241,9 @@ final class PrintQueue {
 
   private func expire() {
     for job in waiting where isExpired(job) {
-      if let attempt = current, attempt.job == job.id {
+      if let flight = current, flight.id == job.id {
         // What has begun is finished; what waits for paper is not begun late.
-        if !attempt.started { _ = giveUp(job.id, as: .expired) }
+        if !flight.hasStarted { _ = giveUp(job.id, as: .expired) }
       } else {
         Reactor.shared.task { [weak self] in
           do throws(PosError) { try await self?.end(job.id, .expired) } catch {

@@ -7,22 +7,28 @@ import Reactor
 /// All print jobs: accepts them, gives each printer its queue, and tells what becomes of them.
 @ReactorActor
 package final class Printing {
-  /// Ended jobs that stay known.
-  private nonisolated static let keptJobs = 1000
-
   package let disk: JobDisk
-  private let devices: any Devices
-  private let log: Logger
+  /// How long ended jobs stay known.
+  package var retention = JobRetention()
   /// Tells the clients of a job, and the device id of its printer.
   package var changed: @ReactorActor (PrintJob, String) -> Void = { _, _ in }
+  let devices: any Devices
+  let content: any ContentSetting
+  let log: Logger
   private var queues: [String: PrintQueue] = [:]
+  /// What printers said of themselves since they became ready.
+  private var statuses: [String: PrinterStatus] = [:]
   private var endWaiters: [String: [CheckedContinuation<PrintJob, Never>]] = [:]
+  private var cleaning: ReactorTimer?
   private var endedSinceCleaning = 0
 
   /// `path` is the file of the jobs; its folder exists. Throws when the jobs cannot be kept.
-  package init(path: String, devices: any Devices, log: Logger) throws(PosError) {
+  package init(
+    path: String, devices: any Devices, content: any ContentSetting = PlainContentSetting(), log: Logger
+  ) throws(PosError) {
     disk = try JobDisk(path: path)
     self.devices = devices
+    self.content = content
     self.log = log
     if let aside = disk.setAside {
       log.error("the file of the print jobs was damaged and set aside", metadata: ["file": "\(aside)"])
@@ -31,20 +37,25 @@ package final class Printing {
 
   /// Takes up what the last daemon has left. Throws when the disk says no.
   package func start() async throws(PosError) {
-    let uncertain = try await disk.run { (store) throws(PosError) in try store.recover(now: WallClock.now.milliseconds)
+    let broken = try await disk.write { (database) throws(PosError) in
+      try database.recover(now: WallClock.now.milliseconds)
     }
-    for job in uncertain {
+    for job in broken {
       log.warning(
-        "a print job was under way when posd ended", metadata: ["job": "\(job.job)", "printer": "\(job.printer)"])
+        "a print job was under way when posd ended",
+        metadata: ["job": "\(job.job)", "printer": "\(job.printer)", "state": "\(job.state.rawValue)"])
     }
-    for job in try await disk.run({ (store) throws(PosError) in try store.pending() }) {
-      queue(job.printer).append(job)
+    let (pending, debtors) = try await disk.read { (database) throws(PosError) in
+      (try database.pending(), try database.slipDebtors())
     }
-    await forgetOld()
+    for printer in debtors { queue(printer).owesSlip = true }
+    for printer in Set(pending.map(\.printer) + debtors) { await queue(printer).reload() }
+    cleanLater()
   }
 
   /// Waits until the disk has everything. Jobs under way stay where they are: the next start finds them.
   package func stop() {
+    cleaning?.cancel()
     for queue in queues.values { queue.stop() }
     disk.stop()
   }
@@ -53,78 +64,153 @@ package final class Printing {
 
   // MARK: Jobs
 
-  /// Returns when the job is on the disk.
+  /// Returns when the job is on the disk. Throws what is wrong with its content, and `busy` when too many wait.
   package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
-    guard queue(job.printer).count < PrintQueue.limit else {
+    try content.check(job.content)
+    let queue = queue(job.printer)
+    guard queue.count < PrintQueue.limit else {
       throw PosError(
         .busy, "\(PrintQueue.limit) jobs wait for \(job.label) already", remedy: "see posd status", device: job.printer)
     }
-    let accepted = try await disk.accept(job)
-    guard accepted.duplicate != true else { return accepted }
-    changed(accepted, job.printer)
-    enqueue(accepted, printer: job.printer, timeToLive: job.timeToLive)
+    if let accepted = try await acceptAndArm(job, queue) { return accepted }
+    let accepted = try await disk.write { (database) throws(PosError) in
+      try database.accept(job, now: WallClock.now.milliseconds)
+    }
+    if accepted.duplicate != true { enqueue(accepted, job, queue) }
     return accepted
   }
 
-  private func enqueue(_ job: PrintJob, printer: String, timeToLive: Int64? = nil) {
-    let expiry = timeToLive.map { WallClock.now.milliseconds.addingReportingOverflow($0) }
-    queue(printer).append(
+  /// The printer is idle and known to be well: acceptance and first attempt go to the disk together, in half the time.
+  ///
+  /// nil when that cannot be. See docs/decisions/print-jobs.md for what a crash makes of it.
+  private func acceptAndArm(_ job: NewJob, _ queue: PrintQueue) async throws(PosError) -> PrintJob? {
+    // The number of a ticket is known only when it is accepted, and stands on it.
+    guard job.station == nil || job.number != nil, content.isSetAtOnce(job.content), queue.reserve() else { return nil }
+    do throws(PosError) {
+      var marks = PrintMarks()
+      marks.copyName = job.copyNames.first
+      marks.station = job.station
+      marks.number = job.number
+      let bytes = try await content.set(job.content, marks: marks, printer: try queue.readyDevice())
+      let longest = LongestCommand.length(in: bytes)
+      let (accepted, armed) = try await disk.write { (database) throws(PosError) -> (PrintJob, PrintJob?) in
+        let now = WallClock.now.milliseconds
+        let accepted = try database.accept(job, now: now)
+        guard accepted.duplicate != true, try !database.hasStaleMemory(job.printer) else { return (accepted, nil) }
+        return (accepted, try database.arm(accepted.job, on: job.printer, longest: longest, now: now))
+      }
+      guard accepted.duplicate != true else {
+        queue.release()
+        return accepted
+      }
+      guard let armed else {
+        enqueue(accepted, job, queue)
+        queue.release()
+        return accepted
+      }
+      let flight = PrintFlight(armed, longest: longest, isArmed: true)
+      queue.start(flight, PrintWork(job: armed.job, attempt: armed.attempt, bytes: bytes))
+      enqueue(accepted, job, queue)
+      hasChanged(armed, job.printer)
+      queue.release(flight)
+      return accepted
+    } catch {
+      queue.release()
+      throw error
+    }
+  }
+
+  private func enqueue(_ accepted: PrintJob, _ job: NewJob, _ queue: PrintQueue) {
+    changed(accepted, job.printer)
+    let expiry = job.timeToLive.map { WallClock.now.milliseconds.addingReportingOverflow($0) }
+    queue.append(
       PendingJob(
-        id: job.job, printer: printer, state: .queued, expiresAt: expiry.map { $0.overflow ? .max : $0.partialValue }))
+        id: accepted.job, printer: job.printer, lane: job.lane,
+        expiresAt: expiry.map { $0.overflow ? .max : $0.partialValue }))
   }
 
   /// Returns when the job has ended or is uncertain.
   package func waitForEnd(_ id: String) async throws(PosError) -> PrintJob {
-    let job = try await disk.run { (store) throws(PosError) in try store.job(id) }
+    let job = try await disk.read { (database) throws(PosError) in try database.job(id) }
     guard !Self.isAtRest(job) else { return job }
     return await withCheckedContinuation { endWaiters[id, default: []].append($0) }
   }
 
   /// Gives a job up, wherever it is. Throws `illegal` when it has ended.
   package func cancel(_ id: String) async throws(PosError) -> PrintJob {
-    let printer = try await disk.run { (store) throws(PosError) in try store.origin(of: id).printer }
+    let printer = try await disk.read { (database) throws(PosError) in try database.origin(of: id).printer }
     if queue(printer).giveUp(id) { return try await waitForEnd(id) }
     let job: PrintJob
     do throws(PosError) {
-      job = try await disk.run { (store) throws(PosError) in
-        try store.end(id, .cancelled, reason: nil, now: WallClock.now.milliseconds)
+      job = try await disk.write { (database) throws(PosError) in
+        try database.end(id, .cancelled, reason: nil, now: WallClock.now.milliseconds)
       }
     } catch {
       // Its turn has come in this moment.
       guard error.code == .busy, queue(printer).giveUp(id) else { throw error }
       return try await waitForEnd(id)
     }
-    queue(printer).forget(id)
+    queue(printer).lose([id])
     hasChanged(job, printer)
     return job
   }
 
-  /// Somebody has looked at the paper of an uncertain job.
-  package func resolve(_ id: String, reprint: Bool) async throws(PosError) -> PrintJob {
-    let (job, printer) = try await disk.run { (store) throws(PosError) in
-      (try store.resolve(id, reprint: reprint, now: WallClock.now.milliseconds), try store.origin(of: id).printer)
+  /// Somebody has looked at a job that needs attention, or wants a printed one again.
+  package func resolve(_ id: String, _ verdict: JobVerdict, copy: Int? = nil) async throws(PosError) -> PrintJob {
+    let (job, printer) = try await disk.write { (database) throws(PosError) in
+      (
+        try database.resolve(id, verdict, copy: copy, now: WallClock.now.milliseconds),
+        try database.origin(of: id).printer
+      )
     }
     hasChanged(job, printer)
-    if !job.state.isEnded { enqueue(job, printer: printer) }
+    if !Self.isAtRest(job) { await queue(printer).reload() }
     return job
+  }
+
+  /// Moves waiting jobs to another printer; answers with those that went. Of which something may be on paper goes only
+  /// `marked`: it is printed there as a possible duplicate.
+  package func move(
+    _ ids: [String], to printer: DeviceDescription, marked: Bool
+  ) async throws(PosError) -> [PrintJob] {
+    let label = printer.name ?? printer.id
+    let moved = try await disk.write { [id = printer.id] (database) throws(PosError) in
+      try database.move(ids, to: id, label: label, marked: marked, now: WallClock.now.milliseconds)
+    }
+    for (id, queue) in queues where id != printer.id { queue.lose(moved.map(\.job)) }
+    for job in moved { hasChanged(job, printer.id) }
+    await queue(printer.id).reload()
+    return moved
   }
 
   // MARK: What happens
 
   package func deviceChanged(_ device: DeviceDescription) {
-    guard device.class == .posPrinter, device.state == .ready else { return }
+    guard device.class == .posPrinter else { return }
+    if device.state != .ready { statuses[device.id] = nil }
     queues[device.id]?.wake()
   }
 
-  package func progress(of device: DeviceDescription, job: String, blocked: PosError?) {
-    queues[device.id]?.progress(job: job, blocked: blocked)
+  package func statusChanged(of device: DeviceDescription, _ status: PrinterStatus) {
+    statuses[device.id] = status
+    if let queue = queues[device.id], queue.owesSlip { queue.wake() }
+  }
+
+  package func isReady(_ device: DeviceDescription, job: String) {
+    queues[device.id]?.isReady(job)
+  }
+
+  package func progress(of device: DeviceDescription, job: String, _ progress: PrintProgress, blocked: PosError?) {
+    queues[device.id]?.progress(job, progress, blocked: blocked)
   }
 
   private func queue(_ printer: String) -> PrintQueue {
     if let queue = queues[printer] { return queue }
-    let queue = PrintQueue(printer: printer, disk: disk, devices: devices, log: log) { [weak self] job, printer in
-      self?.hasChanged(job, printer)
-    }
+    let services = PrintServices(
+      disk: disk, devices: devices, content: content, log: log,
+      changed: { [weak self] job, printer in self?.hasChanged(job, printer) },
+      status: { [weak self] printer in self?.statuses[printer] })
+    let queue = PrintQueue(printer: printer, services: services)
     queues[printer] = queue
     return queue
   }
@@ -133,19 +219,37 @@ package final class Printing {
     changed(job, printer)
     guard Self.isAtRest(job) else { return }
     for waiter in endWaiters.removeValue(forKey: job.job) ?? [] { waiter.resume(returning: job) }
-    endedSinceCleaning += 1
-    guard endedSinceCleaning >= 100 else { return }
-    endedSinceCleaning = 0
-    Reactor.shared.task { [weak self] in await self?.forgetOld() }
+    cleanLater()
   }
 
-  private func forgetOld() async {
+  private static func isAtRest(_ job: PrintJob) -> Bool { job.state.isEnded || job.state == .uncertain }
+
+  // MARK: What is forgotten
+
+  /// When the till has a moment: put off by every job that ends, but by no more than a thousand.
+  private func cleanLater() {
+    endedSinceCleaning += 1
+    if cleaning != nil, endedSinceCleaning >= 1000 { return }
+    cleaning?.cancel()
+    cleaning = Reactor.shared.schedule(after: .seconds(5)) { [weak self] in
+      Reactor.shared.task { await self?.clean() }
+    }
+  }
+
+  private func clean() async {
+    cleaning = nil
+    endedSinceCleaning = 0
+    let retention = retention
     do throws(PosError) {
-      _ = try await disk.run { (store) throws(PosError) in try store.keep(last: Self.keptJobs) }
+      var gone = 1
+      while gone > 0 {
+        gone = try await disk.write(mustLast: false) { (database) throws(PosError) in
+          try database.forget(retention, now: WallClock.now.milliseconds)
+        }
+      }
+      try await disk.read { (database) throws(PosError) in try database.shrink() }
     } catch {
       log.error("old print jobs were not forgotten", metadata: ["error": "\(error)"])
     }
   }
-
-  private static func isAtRest(_ job: PrintJob) -> Bool { job.state.isEnded || job.state == .uncertain }
 }

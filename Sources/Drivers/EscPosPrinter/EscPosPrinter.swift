@@ -114,6 +114,7 @@ package struct EscPosPrinter: Driver {
     switch command {
     case .print(let work): print(id, work)
     case .cancelPrint(let job): cancelPrint(id, job: job)
+    case .startPrint: reply(id, .success(.done))
     case .printerStatus: ask(.report(id, .printer), StatusQuery.usual)
     case .drawerStatus: ask(.report(id, .drawer), [.printer])
     case .openDrawer(let pulse): openDrawer(id, pulse)

@@ -47,7 +47,7 @@ extension DriverCommand {
   /// What was asked, in words for an error message.
   var subject: String {
     switch self {
-    case .print, .cancelPrint: "printing"
+    case .print, .startPrint, .cancelPrint: "printing"
     case .printerStatus: "printer status"
     case .openDrawer, .drawerStatus: "cash drawers"
     case .check: "this check"

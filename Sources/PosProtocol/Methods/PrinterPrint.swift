@@ -6,11 +6,18 @@ package struct PrinterPrint: Request, Hashable {
   package static let params = [
     Field("printer", .string, "A printer's id or name."),
     Field("key", .string, "The client's own key: the same key for the same printer is the same job.", optional: true),
+    Field("title", .string, "What people call it: a table, an order; shown in lists and slips.", optional: true),
     Field("content", .object(Content.members), "What to print: exactly one of the members."),
     Field("copies", .integer(minimum: 1, maximum: 99), "How many; 1 if not said.", optional: true),
+    Field("copyNames", .array(.string), "A name for each copy, printed on it; as many copies.", optional: true),
     Field(
-      "policy", .words(["atMostOnce"]), "What becomes of a job that broke off: it waits for jobs.resolve.",
+      "tearPauseMs", .integer(minimum: 0, maximum: 60_000),
+      "The time to tear off between two copies; 2000 with names, else 0.", optional: true),
+    Field(
+      "policy", .words(PrintPolicy.self),
+      "What becomes of a copy that broke off: it waits for jobs.resolve (if not said), or is printed again, marked.",
       optional: true),
+    Field("priority", .words(PrintLane.self), "rush: before what waits and has not begun.", optional: true),
     Field("ttlSeconds", .integer(minimum: 1), "Not printed any more after this time.", optional: true),
     Field("openDrawer", .boolean, "Opens the drawer at once, not when the job's turn comes.", optional: true),
     Field("wait", .words(Wait.self), "done: the answer comes when the job has ended or is uncertain.", optional: true),
@@ -19,22 +26,31 @@ package struct PrinterPrint: Request, Hashable {
 
   package var printer: String
   package var key: String?
+  package var title: String?
   package var content: Content
   package var copies: Int?
-  package var policy: String?
+  package var copyNames: [String]?
+  package var tearPauseMs: Int?
+  package var policy: PrintPolicy?
+  package var priority: PrintLane?
   package var ttlSeconds: Int?
   package var openDrawer: Bool?
   package var wait: Wait?
 
   package init(
-    printer: String, key: String? = nil, content: Content, copies: Int? = nil, policy: String? = nil,
+    printer: String, key: String? = nil, title: String? = nil, content: Content, copies: Int? = nil,
+    copyNames: [String]? = nil, tearPauseMs: Int? = nil, policy: PrintPolicy? = nil, priority: PrintLane? = nil,
     ttlSeconds: Int? = nil, openDrawer: Bool? = nil, wait: Wait? = nil
   ) {
     self.printer = printer
     self.key = key
+    self.title = title
     self.content = content
     self.copies = copies
+    self.copyNames = copyNames
+    self.tearPauseMs = tearPauseMs
     self.policy = policy
+    self.priority = priority
     self.ttlSeconds = ttlSeconds
     self.openDrawer = openDrawer
     self.wait = wait
@@ -48,10 +64,13 @@ package struct PrinterPrint: Request, Hashable {
     package var raw: Base64?
     package var receipt: JSONValue?
     package var markup: String?
-    package var image: String?
+    package var image: Base64?
 
     package init(text: String) { self.text = text }
     package init(raw: [UInt8]) { self.raw = Base64(raw) }
+    package init(receipt: JSONValue) { self.receipt = receipt }
+    package init(markup: String) { self.markup = markup }
+    package init(image: [UInt8]) { self.image = Base64(image) }
 
     package static let members = [
       Field("text", .string, "Plain text; lines end with LF.", optional: true),

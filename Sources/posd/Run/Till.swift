@@ -46,6 +46,7 @@ final class Till {
     let owner = sockets.isEmpty ? getuid() : nil
     printing = try Printing(
       path: StateDirectory.path(named: options.stateDir) + "/jobs.db", devices: devices, log: log)
+    printing.retention = configuration.jobRetention
     daemon = Daemon(
       settings: DaemonSettings(configuration, owner: owner), devices: devices,
       methods: simulated == nil ? [] : simulatorMethods, log: log)
@@ -115,6 +116,7 @@ final class Till {
   private func reload() throws(PosError) {
     let configuration = try Self.load(options, simulated)
     try devices.apply(configuration)
+    printing.retention = configuration.jobRetention
     daemon.apply(DaemonSettings(configuration, owner: daemon.settings.owner))
   }
 

@@ -10,6 +10,18 @@ final class FakeDevices: Devices {
   /// What each command is answered with; without an entry it is `.done`.
   var reply: (DriverCommand) -> Result<DriverReply, PosError> = { _ in .success(.done) }
   private(set) var commands: [DriverCommand] = []
+  /// Devices for which print jobs wait.
+  private(set) var expected: Set<String> = []
+  /// Why the printer cannot print at the moment: its attempts wait, and nothing has left.
+  var obstacle: PosError?
+  /// Attempts that wait for the go.
+  private var ready: [String: Attempt] = [:]
+
+  private struct Attempt {
+    let work: PrintWork
+    let device: String
+    let done: @ReactorActor (Result<DriverReply, PosError>) -> Void
+  }
 
   init(_ descriptions: [DeviceDescription]) {
     self.descriptions = descriptions
@@ -26,8 +38,44 @@ final class FakeDevices: Devices {
     _ command: DriverCommand, on id: String, _ done: @escaping @ReactorActor (Result<DriverReply, PosError>) -> Void
   ) {
     commands.append(command)
-    let result = reply(command)
-    Reactor.shared.post { done(result) }
+    switch command {
+    case .print(let work) where work.needsGo || obstacle != nil:
+      ready[work.job] = Attempt(work: work, device: id, done: done)
+      lookAgain()
+    case .startPrint(let job):
+      Reactor.shared.post { done(.success(.done)) }
+      guard let waiting = ready.removeValue(forKey: job) else { return }
+      let result = reply(.print(waiting.work))
+      Reactor.shared.post { waiting.done(result) }
+    case .cancelPrint(let job):
+      Reactor.shared.post { done(.success(.done)) }
+      guard let waiting = ready.removeValue(forKey: job) else { return }
+      let cancelled = PosError(.failure, "the job was cancelled")
+      Reactor.shared.post { waiting.done(.success(.printed(.notStarted(cancelled)))) }
+    default:
+      let result = reply(command)
+      Reactor.shared.post { done(result) }
+    }
+  }
+
+  /// Tells for each attempt that waits whether it can go, as a driver does when the printer has said how it is.
+  func lookAgain() {
+    for (job, waiting) in ready {
+      guard let device = descriptions.first(where: { $0.id == waiting.device }) else { continue }
+      let total = waiting.work.bytes.count
+      Reactor.shared.post { [self] in
+        if let obstacle {
+          observer?.device(
+            device, did: .printProgress(job: job, sent: 0, total: total, blocked: obstacle), at: Reactor.now)
+        } else {
+          observer?.device(device, did: .printReady(job: job), at: Reactor.now)
+        }
+      }
+    }
+  }
+
+  func expectWork(_ expected: Bool, on id: String) {
+    if expected { self.expected.insert(id) } else { self.expected.remove(id) }
   }
 
   func setClaimant(_ who: String?, of id: String) {

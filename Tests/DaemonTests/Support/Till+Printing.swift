@@ -23,11 +23,15 @@ final class JobFolder: Sendable {
 
 extension Till {
   /// A till with a ready printer that prints, its drawer, and a job file.
-  static func printing(_ folder: JobFolder) async throws -> Till {
-    var printer = FakeDevices.printer()
-    printer.state = .ready
-    printer.reason = nil
-    let till = Till(devices: [FakeDevices.drawer(), printer, FakeDevices.scanner()])
+  static func printing(_ folder: JobFolder, printers: [String] = ["hot"]) async throws -> Till {
+    let ready = printers.map { name in
+      var printer = FakeDevices.printer(name: name)
+      if name != "hot" { printer.id += "-\(name)" }
+      printer.state = .ready
+      printer.reason = nil
+      return printer
+    }
+    let till = Till(devices: [FakeDevices.drawer()] + ready + [FakeDevices.scanner()])
     till.devices.reply = { command in
       if case .print = command { .success(.printed(.completed(.processed))) } else { .success(.done) }
     }
@@ -53,5 +57,17 @@ extension FakeDevices {
   /// The bytes of the print commands so far.
   var printed: [[UInt8]] {
     commands.compactMap { if case .print(let work) = $0 { work.bytes } else { nil } }
+  }
+
+  /// How many attempts have been let go.
+  var armedJobs: Int {
+    commands.count { if case .startPrint = $0 { true } else { false } }
+  }
+
+  /// News of an attempt, as its driver tells it.
+  func news(of job: String, sent: Int, total: Int = 9, blocked: PosError?) {
+    guard let printer = descriptions.first(where: { $0.class == .posPrinter }) else { return }
+    observer?.device(
+      printer, did: .printProgress(job: job, sent: sent, total: total, blocked: blocked), at: Reactor.now)
   }
 }

@@ -1,0 +1,20 @@
+import PosModel
+import PrintSpool
+import Reactor
+
+/// Makes the bytes of a printer out of what a client wants on paper.
+@ReactorActor
+package protocol ContentSetting: Sendable {
+  /// Throws what is wrong with content that can never be printed: it is refused before it is accepted.
+  func check(_ content: NewJob.Content) throws(PosError)
+
+  /// The bytes of one copy for one printer, from the first to the cut, with its marks.
+  ///
+  /// Throws why it cannot be: a `retryable` error is tried again for a while, any other ends the job as failed.
+  func set(
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+  ) async throws(PosError) -> [UInt8]
+
+  /// Whether `set` answers without waiting for anybody: then acceptance and the first attempt share one write.
+  func isSetAtOnce(_ content: NewJob.Content) -> Bool
+}

@@ -1,0 +1,16 @@
+import Logging
+import PosModel
+import Reactor
+
+/// What the queues of all printers share.
+@ReactorActor
+struct PrintServices {
+  let disk: JobDisk
+  let devices: any Devices
+  let content: any ContentSetting
+  let log: Logger
+  /// A job has changed.
+  let changed: @ReactorActor (PrintJob, String) -> Void
+  /// The last word of a printer about itself since it became ready.
+  let status: @ReactorActor (String) -> PrinterStatus?
+}
