@@ -24,6 +24,8 @@ package final class Daemon {
       }
     }
   }
+  /// Shows what would be printed; nil where nothing is printed.
+  package var preview: PaperPreviewing?
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now

@@ -1,4 +1,5 @@
 import Daemon
+import EscPos
 import Logging
 import PosModel
 import PosProtocol
@@ -222,7 +223,7 @@ struct PrintingPolicyTests {
     #expect(failed.state == .failed && failed.reason?.code == "illegal" && failed.attention)
     #expect(try await printing.waitForEnd(good.job).state == .printed)
     let refused = await #expect(throws: PosError.self) {
-      try await printing.accept(NewJob(printer: "printer-tcp-192.0.2.10", content: .markup("")))
+      try await printing.accept(NewJob(printer: "printer-tcp-192.0.2.10", content: .text("refused")))
     }
     #expect(refused?.code == .unsupported)
   }
@@ -230,11 +231,14 @@ struct PrintingPolicyTests {
 
 /// Sets nothing that is bad.
 @ReactorActor
-private struct FailingSetting: ContentSetting {
-  nonisolated init() {}
+private final class FailingSetting: ContentSetting {
+  func check(_ content: NewJob.Content) throws(PosError) {
+    if content == .text("refused") { throw PosError(.unsupported, "never") }
+  }
 
-  func check(_ content: NewJob.Content) throws(PosError) { try PlainContentSetting().check(content) }
-  func isSetAtOnce(_ content: NewJob.Content) -> Bool { false }
+  func profile(of printer: DeviceDescription) -> PrinterProfile { .generic }
+
+  func setAtOnce(_: NewJob.Content, marks: PrintMarks, printer: DeviceDescription) throws(PosError) -> [UInt8]? { nil }
 
   func set(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription

@@ -1,3 +1,4 @@
+import EscPos
 import PosModel
 import Reactor
 
@@ -33,6 +34,10 @@ extension DeviceManager {
     } catch {
       done(.failure(error))
     }
+  }
+
+  package func profile(of id: String) -> PrinterProfile? {
+    units.values.first { $0.devices.contains { $0.id == id && $0.class == .posPrinter } }?.plan.settings.profile
   }
 
   package func expectWork(_ expected: Bool, on id: String) {

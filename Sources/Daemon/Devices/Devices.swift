@@ -1,3 +1,4 @@
+import EscPos
 import PosModel
 import Reactor
 
@@ -13,6 +14,8 @@ package protocol Devices: AnyObject {
   /// `done` is called exactly once, at once or later.
   func perform(
     _ command: DriverCommand, on id: String, _ done: @escaping @ReactorActor (Result<DriverReply, PosError>) -> Void)
+  /// What a printer is and can do, by its id; nil for what is no printer.
+  func profile(of id: String) -> PrinterProfile?
   /// Whether print jobs wait for a device: then one that is away is looked for more often.
   func expectWork(_ expected: Bool, on id: String)
   /// Shows who holds the claim; nil for nobody.
@@ -20,6 +23,8 @@ package protocol Devices: AnyObject {
 }
 
 extension Devices {
+  package func profile(of id: String) -> PrinterProfile? { nil }
+
   package func expectWork(_ expected: Bool, on id: String) {}
 
   /// The same as a suspension; the command goes on when the caller is cancelled.

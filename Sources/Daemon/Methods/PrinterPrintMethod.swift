@@ -20,7 +20,7 @@ enum PrinterPrintMethod: AsyncMethod {
     let names = try copyNames(params)
     let job = try await printing.accept(
       NewJob(
-        key: try key(params), printer: device.id, label: device.name, content: try content(params),
+        key: try key(params), printer: device.id, label: device.name, content: try params.content.newJobContent(),
         copies: try copies(params), copyNames: names, tearPause: try tearPause(params),
         policy: params.policy ?? .atMostOnce, lane: params.priority ?? .normal, timeToLive: try timeToLive(params),
         opensDrawer: opensDrawer, owner: call.session.peer.uid, title: try title(params)))
@@ -37,33 +37,6 @@ enum PrinterPrintMethod: AsyncMethod {
       guard case .failure(let error) = result else { return }
       daemon.log.warning("the drawer was not opened", metadata: ["device": "\(device.id)", "error": "\(error)"])
     }
-  }
-
-  private static func content(_ params: PrinterPrint) throws(PosError) -> NewJob.Content {
-    let content = params.content
-    let given = [
-      content.text != nil, content.raw != nil, content.receipt != nil, content.markup != nil, content.image != nil,
-    ]
-    guard given.filter(\.self).count == 1 else {
-      throw PosError(
-        .illegal, "content must have exactly one member", remedy: "give receipt, markup, text, image or raw")
-    }
-    if let text = content.text { return .text(text) }
-    if let raw = content.raw { return .raw(raw.bytes) }
-    if let markup = content.markup { return .markup(markup) }
-    if let image = content.image { return .image(image.bytes) }
-    return .receipt(try receipt(content.receipt ?? .null))
-  }
-
-  /// The document as it goes on the disk.
-  private static func receipt(_ document: JSONValue) throws(PosError) -> String {
-    var json: [UInt8] = []
-    do throws(JSONFault) {
-      try JSONCodec.encode(document, into: &json)
-    } catch {
-      throw PosError(.illegal, "the receipt document cannot be kept", cause: "\(error)")
-    }
-    return String(decoding: json, as: UTF8.self)
   }
 
   private static func key(_ params: PrinterPrint) throws(PosError) -> String? {

@@ -24,6 +24,7 @@ package let builtinMethods: [any RegisteredMethod.Type] = [
   JobsGetMethod.self,
   JobsListMethod.self,
   JobsResolveMethod.self,
+  PrinterPreviewMethod.self,
   PrinterPrintMethod.self,
   PrinterStatusMethod.self,
   RpcDiscoverMethod.self,

@@ -1,10 +1,11 @@
+import EscPos
 import PosModel
 import PrintSpool
 import Reactor
 
 /// Makes the bytes of a printer out of what a client wants on paper.
 @ReactorActor
-package protocol ContentSetting: Sendable {
+package protocol ContentSetting: AnyObject, Sendable {
   /// Throws what is wrong with content that can never be printed: it is refused before it is accepted.
   func check(_ content: NewJob.Content) throws(PosError)
 
@@ -15,6 +16,12 @@ package protocol ContentSetting: Sendable {
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
   ) async throws(PosError) -> [UInt8]
 
-  /// Whether `set` answers without waiting for anybody: then acceptance and the first attempt share one write.
-  func isSetAtOnce(_ content: NewJob.Content) -> Bool
+  /// The same without waiting for anybody: then acceptance and the first attempt share one write. nil when something has
+  /// to be drawn first.
+  func setAtOnce(
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+  ) throws(PosError) -> [UInt8]?
+
+  /// What the printer is and can do.
+  func profile(of printer: DeviceDescription) -> PrinterProfile
 }

@@ -251,7 +251,7 @@ extension PrintQueue {
     do throws(PosError) {
       let device = try readyDevice()
       let label = device.name ?? device.id
-      let chinese = PlainContentSetting.encoding(of: device).hasChinese
+      let chinese = services.content.profile(of: device).hasChinese
       let slip = try await services.disk.write { (database) throws(PosError) in
         try database.makeSlip(printer: printer, label: label, now: WallClock.now.milliseconds) { jobs, more in
           .text(ExpirySlip.text(jobs, more: more, chinese: chinese))

@@ -1,3 +1,4 @@
+import EscPos
 import Logging
 import PosModel
 import PrintSpool
@@ -209,7 +210,8 @@ final class PrintQueue {
     }
     // It may have been cancelled, or a rush job may have come, while it was being set.
     guard waiting.first?.id == id, !isStopped else { return nil }
-    let flight = PrintFlight(prepared.job, longest: LongestCommand.length(in: bytes), isArmed: false)
+    let longest = CommandBoundaries(of: bytes, profile: services.content.profile(of: device)).longest
+    let flight = PrintFlight(prepared.job, longest: longest, isArmed: false)
     let work = PrintWork(
       job: id, attempt: prepared.attempt, bytes: bytes, needsGo: true, predecessor: prepared.predecessor)
     start(flight, work)

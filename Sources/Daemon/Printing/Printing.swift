@@ -1,3 +1,4 @@
+import EscPos
 import Logging
 import PosModel
 import PosProtocol
@@ -24,7 +25,7 @@ package final class Printing {
 
   /// `path` is the file of the jobs; its folder exists. Throws when the jobs cannot be kept.
   package init(
-    path: String, devices: any Devices, content: any ContentSetting = PlainContentSetting(), log: Logger
+    path: String, devices: any Devices, content: any ContentSetting, log: Logger
   ) throws(PosError) {
     disk = try JobDisk(path: path)
     self.devices = devices
@@ -85,14 +86,18 @@ package final class Printing {
   /// nil when that cannot be. See docs/decisions/print-jobs.md for what a crash makes of it.
   private func acceptAndArm(_ job: NewJob, _ queue: PrintQueue) async throws(PosError) -> PrintJob? {
     // The number of a ticket is known only when it is accepted, and stands on it.
-    guard job.station == nil || job.number != nil, content.isSetAtOnce(job.content), queue.reserve() else { return nil }
+    guard job.station == nil || job.number != nil, queue.reserve() else { return nil }
     do throws(PosError) {
       var marks = PrintMarks()
       marks.copyName = job.copyNames.first
       marks.station = job.station
       marks.number = job.number
-      let bytes = try await content.set(job.content, marks: marks, printer: try queue.readyDevice())
-      let longest = LongestCommand.length(in: bytes)
+      let device = try queue.readyDevice()
+      guard let bytes = try content.setAtOnce(job.content, marks: marks, printer: device) else {
+        queue.release()
+        return nil
+      }
+      let longest = CommandBoundaries(of: bytes, profile: content.profile(of: device)).longest
       let (accepted, armed) = try await disk.write { (database) throws(PosError) -> (PrintJob, PrintJob?) in
         let now = WallClock.now.milliseconds
         let accepted = try database.accept(job, now: now)

@@ -15,6 +15,8 @@ final class Till {
   private let simulated: SimulatedTill?
   private let system = SystemTransports()
   private let devices: DeviceManager
+  private let render: RenderProcess
+  private let content: ReceiptSetting
   private let printing: Printing
   private let daemon: Daemon
   private let service = ServiceNotifier()
@@ -44,13 +46,18 @@ final class Till {
     devices = DeviceManager(configuration: configuration, transports: transports, discovery: discovery, log: log)
     sockets = ServiceNotifier.takeSockets()
     let owner = sockets.isEmpty ? getuid() : nil
+    render = RenderProcess()
+    content = ReceiptSetting(render: render) { [devices] in devices.profile(of: $0) }
     printing = try Printing(
-      path: StateDirectory.path(named: options.stateDir) + "/jobs.db", devices: devices, log: log)
+      path: StateDirectory.path(named: options.stateDir) + "/jobs.db", devices: devices, content: content, log: log)
     printing.retention = configuration.jobRetention
     daemon = Daemon(
       settings: DaemonSettings(configuration, owner: owner), devices: devices,
       methods: simulated == nil ? [] : simulatorMethods, log: log)
     daemon.printing = printing
+    daemon.preview = PaperPreviewing(content: content, render: render) { [devices] in
+      devices.configuration.printers
+    }
     daemon.till = simulated
     // RUNTIME_DIRECTORY is the service manager's, where it runs posd without handing it a socket.
     socketPath =
@@ -75,6 +82,7 @@ final class Till {
     service.stopping()
     daemon.stop()
     printing.stop()
+    render.stop()
     await withCheckedContinuation { done in devices.stop { done.resume() } }
     simulated?.stop()
     system.stop()

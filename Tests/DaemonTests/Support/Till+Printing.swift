@@ -37,7 +37,8 @@ extension Till {
     }
     let log = till.log
     let printing = try Printing(
-      path: folder.path + "/jobs.db", devices: till.devices, log: Logger(label: "posd", factory: { _ in log }))
+      path: folder.path + "/jobs.db", devices: till.devices, content: ReceiptSetting(render: RenderProcess()) { _ in nil },
+      log: Logger(label: "posd", factory: { _ in log }))
     till.daemon.printing = printing
     try await printing.start()
     return till

@@ -1,0 +1,29 @@
+import PosModel
+import PosProtocol
+import PrintSpool
+
+extension PrinterPrint.Content {
+  /// What a client wants on paper, as it goes on the disk. Throws unless exactly one member is given.
+  func newJobContent() throws(PosError) -> NewJob.Content {
+    let given = [text != nil, raw != nil, receipt != nil, markup != nil, image != nil]
+    guard given.count(where: \.self) == 1 else {
+      throw PosError(
+        .illegal, "content must have exactly one member", remedy: "give receipt, markup, text, image or raw")
+    }
+    if let text { return .text(text) }
+    if let raw { return .raw(raw.bytes) }
+    if let markup { return .markup(markup) }
+    if let image { return .image(image.bytes) }
+    return .receipt(try Self.json(receipt ?? .null))
+  }
+
+  private static func json(_ document: JSONValue) throws(PosError) -> String {
+    var json: [UInt8] = []
+    do throws(JSONFault) {
+      try JSONCodec.encode(document, into: &json)
+    } catch {
+      throw PosError(.illegal, "the receipt document cannot be kept", cause: "\(error)")
+    }
+    return String(decoding: json, as: UTF8.self)
+  }
+}

@@ -1,0 +1,115 @@
+import EscPos
+import PosModel
+import PosProtocol
+import PrintSpool
+import Reactor
+
+/// Lays content out for the profile of its printer, has drawn what the printer cannot set, and says it in bytes.
+@ReactorActor
+package final class ReceiptSetting: ContentSetting {
+  /// Layouts and encoders that are ready; a shop has a handful of printers.
+  private static let mostSetters = 16
+
+  private struct Setter {
+    let layout: ReceiptLayout
+    let encoder: ReceiptEncoder
+  }
+
+  private let render: RenderProcess
+  /// The profile of a device by its id; nil for what has none.
+  private let profileOf: @ReactorActor (String) -> PrinterProfile?
+  private var setters: [PrinterProfile: Setter] = [:]
+  /// A document is read when it is checked and again when it is set, mostly at once.
+  private var lastDocument: (json: String, document: ReceiptDocument)?
+
+  package init(render: RenderProcess, profileOf: @escaping @ReactorActor (String) -> PrinterProfile?) {
+    self.render = render
+    self.profileOf = profileOf
+  }
+
+  package func profile(of printer: DeviceDescription) -> PrinterProfile { profileOf(printer.id) ?? .generic }
+
+  package func check(_ content: NewJob.Content) throws(PosError) {
+    switch content {
+    case .receipt(let json): _ = try document(json)
+    case .markup(let markup): _ = try Markup(markup)
+    case .image(let file): try Self.check(file)
+    case .text, .raw: break
+    }
+  }
+
+  package func set(
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+  ) async throws(PosError) -> [UInt8] {
+    try await set(content, marks: marks, for: profile(of: printer))
+  }
+
+  /// The same for a printer that is not there.
+  package func set(
+    _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
+  ) async throws(PosError) -> [UInt8] {
+    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
+    let composition = try compose(content, marks, profile)
+    let artwork = composition.artwork.isEmpty ? [] : try await render.draw(composition.artwork)
+    return try setter(profile).encoder.encode(composition, artwork: artwork)
+  }
+
+  package func setAtOnce(
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+  ) throws(PosError) -> [UInt8]? {
+    let profile = profile(of: printer)
+    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
+    let composition = try compose(content, marks, profile)
+    return composition.artwork.isEmpty ? try setter(profile).encoder.encode(composition) : nil
+  }
+
+  private func compose(
+    _ content: NewJob.Content, _ marks: PrintMarks, _ profile: PrinterProfile
+  ) throws(PosError) -> Composition {
+    let layout = setter(profile).layout
+    switch content {
+    case .receipt(let json): return try layout.compose(try document(json), marks: marks)
+    case .markup(let markup): return try layout.compose(markup: markup, marks: marks)
+    case .text(let text): return try layout.compose(text: text, marks: marks)
+    case .image(let file): return try layout.compose(image: ImageElement(file), marks: marks)
+    case .raw: return Composition()
+    }
+  }
+
+  private func framed(_ bytes: [UInt8], _ marks: PrintMarks, _ profile: PrinterProfile) throws(PosError) -> [UInt8] {
+    let (head, foot) = try setter(profile).encoder.banners(for: marks)
+    return head.isEmpty && foot.isEmpty ? bytes : head + bytes + foot
+  }
+
+  private func setter(_ profile: PrinterProfile) -> Setter {
+    if let setter = setters[profile] { return setter }
+    if setters.count >= Self.mostSetters { setters = [:] }
+    let setter = Setter(layout: ReceiptLayout(profile: profile), encoder: ReceiptEncoder(profile: profile))
+    setters[profile] = setter
+    return setter
+  }
+
+  private func document(_ json: String) throws(PosError) -> ReceiptDocument {
+    if let lastDocument, lastDocument.json == json { return lastDocument.document }
+    do throws(JSONFault) {
+      var json = json
+      let document = try json.withUTF8 { (bytes) throws(JSONFault) in
+        try JSONCodec.decode(ReceiptDocument.self, from: Array(bytes)[...])
+      }
+      lastDocument = json.utf8.count <= 1 << 16 ? (json, document) : nil
+      return document
+    } catch {
+      switch error {
+      case .refused(let error): throw error
+      case .notJSON: throw PosError(.illegal, "the receipt document is not JSON")
+      case .member(let path, let why): throw PosError(.illegal, "receipt\(path): \(why)")
+      }
+    }
+  }
+
+  private static func check(_ file: [UInt8]) throws(PosError) {
+    guard file.starts(with: [0x89, 0x50, 0x4E, 0x47]) || file.starts(with: [0xFF, 0xD8, 0xFF]) else {
+      throw PosError(.illegal, "image is neither a PNG nor a JPEG file", remedy: "send one of the two, in base64")
+    }
+  }
+}
