@@ -123,7 +123,7 @@ let testTargets: [Target] = [
     "DaemonTests",
     [
       "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "PrintSpool", "Reactor",
-      "Simulator", "Transports",
+      "Rendering", "Simulator", "Transports", "posd-render",
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"], exclude: ["Data"]),
