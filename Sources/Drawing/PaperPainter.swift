@@ -9,7 +9,6 @@ final class PaperPainter {
   /// The bytes of the characters that are kept.
   private static let mostBytes = 8 << 20
   /// Knows no encoding, so that every character is as wide as Unicode has it.
-  private static let widths = TextPlanner(pages: [], multiByte: nil)
 
   private struct Glyph: Hashable {
     var character: Character
@@ -93,13 +92,13 @@ final class PaperPainter {
     for character in text {
       let cell = try cell(character, look)
       canvas.set(cell, x: x, y: item.y + Self.margin, colour)
-      x += cell.width
+      x += cell.width + look.spacing
     }
   }
 
   /// The cells of a text in one bitmap, at most as long as paper can be.
   private func line(_ text: String, _ look: PaperText) throws(PosError) -> Bitmap {
-    let width = min(Self.widths.columns(text) * look.cellWidth, RenderLimits.height)
+    let width = min(text.count * (look.cells * look.cellWidth + look.spacing), RenderLimits.height)
     var line = Bitmap(width: width, height: look.cellHeight)
     var left = 0
     for character in text where left < width {
@@ -107,14 +106,13 @@ final class PaperPainter {
       for y in 0..<cell.height {
         for x in 0..<cell.width where cell[x, y] { line[left + x, y] = true }
       }
-      left += cell.width
+      left += cell.width + look.spacing
     }
     return line
   }
 
   private func cell(_ character: Character, _ look: PaperText) throws(PosError) -> Bitmap {
-    let cells = Self.widths.columns(String(character))
-    let width = cells * look.cellWidth
+    let width = look.cells * look.cellWidth
     var cell = Bitmap(width: width, height: look.cellHeight)
     if character != " " {
       let key = Glyph(
@@ -122,7 +120,7 @@ final class PaperPainter {
       if let known = drawn[key] {
         cell = known
       } else {
-        cell = try draw(key, cells)
+        cell = try draw(key, look.cells)
         // What an entry takes besides its dots.
         drawnBytes += cell.bytes.count + 128
         if drawnBytes > Self.mostBytes {

@@ -21,6 +21,8 @@ extension FrameWriter {
       string(text)
       number(look.cellWidth)
       number(look.cellHeight)
+      number(look.spacing)
+      number(look.cells)
       flag(look.isBold)
       number(look.underline)
       flag(look.isInverted)
@@ -64,6 +66,8 @@ extension FrameReader {
     case 1:
       let text = try string(atMost: RenderLimits.text)
       var look = PaperText(cellWidth: try number(1...1024), cellHeight: try number(1...1024))
+      look.spacing = try number(0...2048)
+      look.cells = try number(1...2)
       look.isBold = try flag()
       look.underline = try number(0...64)
       look.isInverted = try flag()

@@ -25,6 +25,8 @@ struct LineBuffer: Hashable, Sendable {
 
   /// One character behind the others; text of one look becomes one item.
   mutating func append(_ character: String, cells: Int, _ style: PaperText, isRed: Bool, indent: Int = 0) {
+    var style = style
+    style.cells = cells
     x += indent
     let width = cells * style.cellWidth + style.spacing
     if let last = items.indices.last, items[last].style == style, items[last].x + items[last].width == x,

@@ -80,6 +80,8 @@ package struct PaperText: Hashable, Sendable {
   package var cellHeight: Int
   /// White dots behind each character, wide or narrow (ESC SP, FS S).
   package var spacing = 0
+  /// How many cells each character takes: 2 for those of two bytes, whatever Unicode thinks of them.
+  package var cells = 1
   package var isBold = false
   /// In dots; 0 for none.
   package var underline = 0
