@@ -138,6 +138,7 @@ let fuzzers: [Target] =
     fuzzer("FuzzBarcodes", ["Barcodes"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzMarkup", ["EscPos", "PosModel"]),
     fuzzer("FuzzReceipt", ["EscPos", "PosModel", "PosProtocol"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
     fuzzer("FuzzRequest", ["PosProtocol"]),
