@@ -91,7 +91,7 @@ struct MarkupCells {
 
 extension MarkupComposer {
   /// One row: the columns, and the verticals between them.
-  mutating func print(_ number: Int, _ placement: MarkupPlacement, _ layout: MarkupLayout) {
+  mutating func put(row number: Int, _ placement: MarkupPlacement, _ layout: MarkupLayout) {
     composer.set(.left)
     var isDrawn = false
     var height = 1

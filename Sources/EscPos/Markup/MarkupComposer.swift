@@ -69,7 +69,7 @@ struct MarkupComposer {
     if cells.hasLostCharacters { warn(line, "characters that are wider than their column are left out") }
     for row in 0..<rows {
       try count(line)
-      print(row, placement, layout)
+      put(row: row, placement, layout)
     }
   }
 
@@ -175,7 +175,8 @@ struct MarkupComposer {
       try composer.element(element)
     } catch {
       throw PosError(
-        .illegal, "markup: line \(line.number), column 1: \(error.why)", remedy: "docs/markup.md describes the properties")
+        .illegal, "markup: line \(line.number), column 1: \(error.why)",
+        remedy: "docs/markup.md describes the properties")
     }
   }
 }

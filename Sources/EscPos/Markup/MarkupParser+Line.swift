@@ -19,7 +19,8 @@ extension MarkupParser {
     }
     guard isText else {
       return warn(
-        range.lowerBound, "the line is left out: a property stands alone on its line, and braces in text need a backslash")
+        range.lowerBound,
+        "the line is left out: a property stands alone on its line, and braces in text need a backslash")
     }
     try take(text: range)
     try text(cells)
