@@ -27,7 +27,7 @@ struct MarkupCells {
     columns.removeAll(keepingCapacity: true)
     hasLostCharacters = false
     composer.glyphs.removeAll()
-    let narrow = TypeMetrics(TextStyle(), composer.profile).narrow
+    let narrow = TypeMetrics(TextStyle(), composer.fonts).narrow
     var most = 1
     for (index, width) in placement.columns {
       let first = rows.count
@@ -39,7 +39,7 @@ struct MarkupCells {
         for span in column.spans {
           let span = markup.spans[Int(span)]
           let style = span.look.style
-          composer.glyphs.append(span.text, style, TypeMetrics(style, composer.profile), composer.repertoire)
+          composer.glyphs.append(span.text, style, TypeMetrics(style, composer.fonts), composer.repertoire)
         }
         fold(start..<composer.glyphs.glyphs.count, composer.glyphs, width: width * narrow, wraps: layout.wraps)
       }
@@ -125,7 +125,7 @@ extension MarkupComposer {
     style.height = height
     let start = composer.glyphs.glyphs.count
     composer.glyphs.append(
-      String(characters.vertical), style, TypeMetrics(style, composer.profile), composer.repertoire)
+      String(characters.vertical), style, TypeMetrics(style, composer.fonts), composer.repertoire)
     return GlyphLine(start: start, end: composer.glyphs.glyphs.count, dots: plain.narrow)
   }
 

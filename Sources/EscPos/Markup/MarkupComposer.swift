@@ -34,7 +34,7 @@ struct MarkupComposer {
   init(_ markup: Markup, _ composer: Composer) {
     self.markup = markup
     self.composer = composer
-    plain = TypeMetrics(TextStyle(), composer.profile)
+    plain = TypeMetrics(TextStyle(), composer.fonts)
     characters = RuleCharacters(composer.repertoire)
     paper = composer.frame.width / plain.narrow
   }

@@ -8,9 +8,9 @@ extension ReceiptLayout {
   package func compose(
     markup: Markup, marks: PrintMarks = PrintMarks(), warnings: inout [MarkupWarning]
   ) throws(PosError) -> Composition {
-    var document = MarkupComposer(markup, Composer(profile: profile, repertoire: repertoire))
-    try document.add(marks.head(repertoire))
-    let foot = marks.foot(repertoire)
+    var document = MarkupComposer(markup, Composer(facts))
+    try document.add(marks.head(facts.repertoire))
+    let foot = marks.foot(facts.repertoire)
     let lines = markup.printed
     // What warns at the end stands on the last piece of paper, before its cut.
     let end = (lines.lastIndex { $0.prints }).map { $0 + 1 } ?? 0

@@ -52,7 +52,8 @@ struct MarkupLimitTests {
   func `nothing is ever wider than the paper`(_ seed: UInt64) throws {
     var random = Lottery(state: seed)
     let pieces = [
-      "a", "b c", "中文", "é", "|", " | ", "|", "^", "^^^", "_", "\"", "`", "~", "-", "=", "\n", "\n", "\n", "\\n", "\\x41",
+      "a", "b c", "中文", "é", "|", " | ", "|", "^", "^^^", "_", "\"", "`", "~", "-", "=", "\n", "\n", "\n", "\\n",
+      "\\x41",
       "\\",
       "{border:line}\n", "{border:2}\n", "{width:* 4 8}\n", "{width:auto}\n", "{width:99 0 3}\n", "{align:right}\n",
       "{text:nowrap}\n", "{text:wrap}\n", "{code:1}\n", "{width:", "}", "😀", "\u{301}",

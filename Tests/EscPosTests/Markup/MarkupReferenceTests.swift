@@ -1,5 +1,4 @@
 import EscPos
-import Glibc
 import PosModel
 import Testing
 
@@ -21,12 +20,7 @@ struct MarkupReferenceTests {
   }
 
   static func file(_ name: String) throws -> String {
-    let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
-    let file = try #require(fopen("\(folder)/Data/receiptline/\(name)", "r"), "\(name) is missing")
-    defer { fclose(file) }
-    var block = [UInt8](repeating: 0, count: 65_536)
-    let count = fread(&block, 1, block.count, file)
-    return String(decoding: block[..<count], as: UTF8.self)
+    try TestFile.text("Tests/EscPosTests/Data/receiptline/\(name)")
   }
 
   @Test(arguments: documents, [32, 42, 48])
