@@ -161,6 +161,7 @@ let fuzzers: [Target] =
     fuzzer("FuzzEmulator", ["EscPos"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzMarkup", ["EscPos", "PosModel"]),
     fuzzer("FuzzReceipt", ["EscPos", "PosModel", "PosProtocol"]),
     fuzzer("FuzzPicture", ["Drawing", "EscPos", "PosModel"]),
     fuzzer("FuzzRenderRequest", ["EscPos", "PosModel", "Rendering"]),
