@@ -8,7 +8,6 @@ final class PaperPainter {
   private static let margin = 24
   /// The bytes of the characters that are kept.
   private static let mostBytes = 8 << 20
-  /// Knows no encoding, so that every character is as wide as Unicode has it.
 
   private struct Glyph: Hashable {
     var character: Character

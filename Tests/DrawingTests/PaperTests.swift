@@ -49,7 +49,12 @@ struct PaperTests {
   }
 
   @Test func `Chinese text can be seen, two cells a character`() throws {
-    let rows = try preview([PaperItem(x: 0, y: 0, .text("中A", PaperText(cellWidth: 12, cellHeight: 24)))])
+    var hanzi = PaperText(cellWidth: 12, cellHeight: 24)
+    hanzi.cells = 2
+    let rows = try preview([
+      PaperItem(x: 0, y: 0, .text("中", hanzi)),
+      PaperItem(x: 24, y: 0, .text("A", PaperText(cellWidth: 12, cellHeight: 24))),
+    ])
     #expect(ink(rows.map { String($0.prefix(24)) }) > 40)
     #expect(ink(rows.map { String($0.dropFirst(24).prefix(12)) }) > 20)
     #expect(ink(rows.map { String($0.dropFirst(36)) }) == 0)

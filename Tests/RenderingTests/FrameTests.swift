@@ -10,6 +10,8 @@ struct FrameTests {
     roll.height = 100
     var look = PaperText(cellWidth: 12, cellHeight: 24)
     look.underline = 2
+    look.spacing = 3
+    look.cells = 2
     roll.items = [
       PaperItem(x: -3, y: 5, quarterTurns: 3, isRed: true, .text("中 A", look)),
       PaperItem(x: 0, y: 0, .bitmap(Bitmap(width: 9, height: 2).inverted(), scaleX: 2, scaleY: 1)),
