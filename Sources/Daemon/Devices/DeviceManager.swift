@@ -18,7 +18,7 @@ package final class DeviceManager: Devices {
   let discovery: (any Discovery)?
   let drivers: [any Driver.Type]
   let choose: DriverChoice.Chooser
-  var configuration: Configuration
+  package internal(set) var configuration: Configuration
   /// What discovery sees, with the facts that our own claims hide.
   var present: [DiscoveredDevice] = []
   var units: [String: Unit] = [:]

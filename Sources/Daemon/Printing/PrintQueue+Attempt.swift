@@ -1,3 +1,4 @@
+import EscPos
 import Logging
 import PosModel
 import PrintSpool

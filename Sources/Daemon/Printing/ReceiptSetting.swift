@@ -92,10 +92,7 @@ package final class ReceiptSetting: ContentSetting {
   private func document(_ json: String) throws(PosError) -> ReceiptDocument {
     if let lastDocument, lastDocument.json == json { return lastDocument.document }
     do throws(JSONFault) {
-      var json = json
-      let document = try json.withUTF8 { (bytes) throws(JSONFault) in
-        try JSONCodec.decode(ReceiptDocument.self, from: Array(bytes)[...])
-      }
+      let document = try JSONCodec.decode(ReceiptDocument.self, from: Array(json.utf8)[...])
       lastDocument = json.utf8.count <= 1 << 16 ? (json, document) : nil
       return document
     } catch {
