@@ -14,7 +14,9 @@ final class PrintFlight {
   var isArming = false
   /// Its arming is on the disk.
   var isArmed: Bool
-  /// Bytes may have left.
+  /// The driver may send.
+  var hasGo = false
+  /// The driver has said that it sends.
   var hasStarted = false
   var blocked: PosError?
   var giveUp: GiveUp?
@@ -46,7 +48,7 @@ final class PrintFlight {
       switch result {
       case .success(.printed(let outcome)): outcome
       case .success: .interrupted(PosError(.failure, "the driver gave no account of the job"), sent: 0)
-      case .failure(let error): hasStarted ? .interrupted(error, sent: 0) : .notStarted(error)
+      case .failure(let error): hasStarted || hasGo ? .interrupted(error, sent: 0) : .notStarted(error)
       }
     self.outcome = outcome
     waiter?.resume(returning: outcome)

@@ -61,7 +61,7 @@ extension PrintQueue {
         return
       }
       flight.isArmed = true
-      flight.hasStarted = true
+      flight.hasGo = true
       flight.blocked = nil
       flight.job = armed
       services.devices.perform(.startPrint(job: id), on: printer) { _ in }
@@ -89,7 +89,7 @@ extension PrintQueue {
     }
   }
 
-  /// It was armed on the word that the printer is well, and now it is not: nothing has left, so it waits unarmed.
+  /// It was armed on the word that the printer is well, and now it is not: when nothing has left, it waits unarmed.
   private func backOut(_ flight: PrintFlight) {
     guard flight.giveUp == nil else { return }
     flight.giveUp = .requeue

@@ -45,6 +45,7 @@ final class FakeDevices: Devices {
     case .startPrint(let job):
       Reactor.shared.post { done(.success(.done)) }
       guard let waiting = ready.removeValue(forKey: job) else { return }
+      news(of: job, sent: 0, total: waiting.work.bytes.count, blocked: nil)
       let result = reply(.print(waiting.work))
       Reactor.shared.post { waiting.done(result) }
     case .cancelPrint(let job):
