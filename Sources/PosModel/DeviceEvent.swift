@@ -6,6 +6,8 @@ package enum DeviceEvent: Hashable, Sendable {
   /// The whole status, each time that any part of it changes.
   case printerStatus(PrinterStatus)
   case drawer(open: Bool, DrawerCause)
+  /// The printer can print and nothing has been sent: the job waits for `DriverCommand.startPrint`.
+  case printReady(job: String)
   /// How far a print attempt is; `blocked` while the printer takes nothing for a known reason.
   case printProgress(job: String, sent: Int, total: Int, blocked: PosError?)
 }

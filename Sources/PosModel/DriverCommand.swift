@@ -2,11 +2,17 @@
 package enum DriverCommand: Hashable, Sendable {
   /// Prints one attempt of a job; answered when the attempt has ended, with progress events before.
   case print(PrintWork)
+  /// Lets the content of a job leave whose `PrintWork.needsGo` is set; refused as `illegal` when no such job waits.
+  case startPrint(job: String)
   /// Gives the attempt up at the next chance; `print` is then answered with what had left.
   case cancelPrint(job: String)
   case printerStatus
-  /// Kicks now, past any queue; never later than 3 s.
-  case openDrawer(DrawerPulse)
+  /// Goes on after a mechanical error whose cause is gone; with `clear`, what waits in the printer is dropped.
+  case recoverPrinter(clear: Bool)
+  /// Asks a printer at rest, with paper in it, what it can answer: what it does not know may be printed as text.
+  case probe
+  /// Kicks now, past any queue; never later than 3 s. nil takes the pulse of the device's settings.
+  case openDrawer(DrawerPulse?)
   case drawerStatus
   /// UnifiedPOS CheckHealth.
   case check(external: Bool)
@@ -22,11 +28,29 @@ package struct PrintWork: Hashable, Sendable {
   package var attempt: Int
   /// What the printer gets, from the first content byte to the cut.
   package var bytes: [UInt8]
+  /// Nothing leaves before `DriverCommand.startPrint`; the driver says with `DeviceEvent.printReady` when it could.
+  package var needsGo: Bool
+  /// What an interrupted job may have left in the printer's memory; nil when the one before has ended well.
+  package var predecessor: StaleMemory?
 
-  package init(job: String, attempt: Int, bytes: [UInt8]) {
+  package init(
+    job: String, attempt: Int, bytes: [UInt8], needsGo: Bool = false, predecessor: StaleMemory? = nil
+  ) {
     self.job = job
     self.attempt = attempt
     self.bytes = bytes
+    self.needsGo = needsGo
+    self.predecessor = predecessor
+  }
+}
+
+/// What is known of the bytes that an interrupted job has left in the printer's memory.
+package struct StaleMemory: Hashable, Sendable {
+  /// The bytes of its longest command: so many may be missing before the printer listens again.
+  package var longestCommand: Int
+
+  package init(longestCommand: Int) {
+    self.longestCommand = longestCommand
   }
 }
 

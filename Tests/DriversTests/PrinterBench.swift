@@ -119,7 +119,7 @@ struct PrinterBench {
       for send in waiting { link(.sent(send.token, transferred: 0, .cancelled)) }
     case .request(.control(let token, _)):
       link(.controlled(token, printer.portStatus.map { .data([$0]) } ?? .stalled))
-    case .request(.modemLines): break
+    case .request(.modemLines), .request(.datagram), .request(.hold): break
     case .setTimer(let timer, let instant): timers[timer] = instant
     case .cancelTimer(let timer): timers[timer] = nil
     case .emit(let event): events.append(event)

@@ -6,8 +6,8 @@ extension DriverCommand {
   var deadline: Duration {
     switch self {
     case .print: .seconds(600)
-    case .check: .seconds(30)
-    case .cancelPrint, .directIO: .seconds(10)
+    case .check, .probe: .seconds(30)
+    case .cancelPrint, .startPrint, .recoverPrinter, .directIO: .seconds(10)
     case .printerStatus, .drawerStatus, .enableScanning: .seconds(5)
     case .openDrawer: .seconds(4)
     }
@@ -16,7 +16,7 @@ extension DriverCommand {
   /// The classes of devices that understand it; nil for all.
   var classes: Set<DeviceClass>? {
     switch self {
-    case .print, .cancelPrint, .printerStatus: [.posPrinter]
+    case .print, .startPrint, .cancelPrint, .recoverPrinter, .probe, .printerStatus: [.posPrinter]
     case .openDrawer, .drawerStatus: [.cashDrawer, .posPrinter]
     case .enableScanning: [.scanner]
     case .check, .directIO: nil
@@ -26,7 +26,9 @@ extension DriverCommand {
   /// What it asks for, in words.
   var words: String {
     switch self {
-    case .print, .cancelPrint: "print"
+    case .print, .startPrint, .cancelPrint: "print"
+    case .recoverPrinter: "recover from a printer's error"
+    case .probe: "be asked what a printer can do"
     case .printerStatus: "tell a printer's status"
     case .openDrawer, .drawerStatus: "open a drawer"
     case .enableScanning: "scan"

@@ -54,7 +54,7 @@ extension Unit {
     let deviceClass: DeviceClass =
       switch event {
       case .scan, .scanLost: .scanner
-      case .printerStatus, .printProgress: .posPrinter
+      case .printerStatus, .printReady, .printProgress: .posPrinter
       case .drawer: .cashDrawer
       }
     guard let device = devices.first(where: { $0.class == deviceClass }) else { return }

@@ -32,6 +32,7 @@ extension Daemon: DeviceObserver {
     case .drawer(let open, let cause):
       emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
       drawers.moved(unit: description.unit, open: open)
+    case .printReady: break
     case .printProgress(let job, _, _, let blocked): printing?.progress(of: description, job: job, blocked: blocked)
     }
   }

@@ -93,7 +93,7 @@ package struct EscPosPrinter: Driver {
     case .recovered: recovered()
     case .closed(let reason): closed(reason)
     case .inputLost: decoder.reset()
-    case .key: break
+    case .key, .datagram: break
     }
   }
 
@@ -114,9 +114,10 @@ package struct EscPosPrinter: Driver {
     switch command {
     case .print(let work): print(id, work)
     case .cancelPrint(let job): cancelPrint(id, job: job)
+    case .startPrint, .recoverPrinter, .probe: reply(id, .failure(PosError(.unsupported, "not known here")))
     case .printerStatus: ask(.report(id, .printer), StatusQuery.usual)
     case .drawerStatus: ask(.report(id, .drawer), [.printer])
-    case .openDrawer(let pulse): openDrawer(id, pulse)
+    case .openDrawer(let pulse): openDrawer(id, pulse ?? DrawerPulse())
     case .check(let external): check(id, external: external)
     case .directIO(let bytes): directIO(id, bytes)
     case .enableScanning: reply(id, .failure(PosError(.unsupported, "a printer does not scan")))

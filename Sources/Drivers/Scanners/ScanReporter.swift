@@ -47,8 +47,8 @@ extension DriverCommand {
   /// What was asked, in words for an error message.
   var subject: String {
     switch self {
-    case .print, .cancelPrint: "printing"
-    case .printerStatus: "printer status"
+    case .print, .startPrint, .cancelPrint: "printing"
+    case .printerStatus, .recoverPrinter, .probe: "printer status"
     case .openDrawer, .drawerStatus: "cash drawers"
     case .check: "this check"
     case .directIO: "direct I/O in this mode"

@@ -152,7 +152,7 @@ package final class TCPTransport: Transport {
       delivery?.later(.controlled(token, .failed("a network connection has no control transfers")))
     case .cancelSends:
       stream.cancelSends()
-    case .modemLines:
+    case .modemLines, .datagram, .hold:
       break
     }
   }
