@@ -38,6 +38,7 @@ struct EscPosPrinterDisorderTests {
         case .request(.send(let token, let bytes, _)): sends.append((token, bytes))
         case .request(.control(let token, _)): controls.append(token)
         case .request(.cancelSends): break
+        case .request(.datagram), .request(.hold): break
         case .setTimer(let timer, _): timers.insert(timer)
         case .cancelTimer(let timer): timers.remove(timer)
         case .reply(let id, let result):
