@@ -38,6 +38,33 @@ struct EscPosDrawerTests {
     #expect(bench.events.last == .drawer(open: true, .key))
   }
 
+  @Test func `a drawer that stays open is told once, after the time that was set`() throws {
+    var bench = try PrinterBench(
+      DriverSettings(leftOpen: .seconds(10)), printer: .init(sendsAutomaticStatus: true, hasDrawer: true))
+    bench.command(.openDrawer(nil))
+    bench.pass(.seconds(9))
+    #expect(bench.events.last == .drawer(open: true, .kick))
+    bench.pass(.seconds(100))
+    #expect(bench.events.count { $0 == .drawer(open: true, .leftOpen) } == 1)
+    #expect(bench.timers.isEmpty)
+    bench.command(.openDrawer(nil))
+    bench.printer.drawerHigh = false
+    bench.tellStatus()
+    bench.pass(.seconds(100))
+    #expect(bench.events.last == .drawer(open: false, .closed))
+  }
+
+  @Test func `a polarity that somebody has looked at needs no kick`() throws {
+    var bench = try PrinterBench(
+      DriverSettings(drawerOpenLevel: .low), printer: .init(sendsAutomaticStatus: true, drawerHigh: true))
+    let id = bench.command(.drawerStatus)
+    bench.pass(.seconds(1))
+    #expect(bench.replies[id] == .success(.drawer(open: false)))
+    bench.printer.drawerHigh = false
+    bench.tellStatus()
+    #expect(bench.events.last == .drawer(open: true, .key))
+  }
+
   @Test func `the polarity is learned from the first kick`() throws {
     var bench = try PrinterBench(printer: .init(sendsAutomaticStatus: true, drawerHigh: true))
     bench.command(.openDrawer(DrawerPulse()))

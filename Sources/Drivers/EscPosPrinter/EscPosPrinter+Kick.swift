@@ -105,6 +105,7 @@ extension EscPosPrinter {
     guard let kick else { return }
     self.kick = nil
     actions.append(.cancelTimer(PrinterTimer.kick))
+    actions.append(.cancelTimer(PrinterTimer.drawer))
     reply(kick.command, result)
     watchDrawer()
   }

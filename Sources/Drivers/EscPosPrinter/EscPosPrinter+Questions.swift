@@ -134,7 +134,9 @@ extension EscPosPrinter {
       actions.append(.count("lateAnswers", 1))
       return
     }
+    let source = status.source
     status.apply(byte, to: query)
+    if sendsAutomaticStatus { status.source = source }
     if query == .printer { sawDrawer(high: byte & 0x04 != 0) }
     run.asked = nil
     run.answered += 1
