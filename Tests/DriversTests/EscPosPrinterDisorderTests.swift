@@ -84,7 +84,8 @@ struct EscPosPrinterDisorderTests {
     }
 
     private let text = [UInt8](repeating: 0x41, count: 5000)
-    private let picture = [0x1B, 0x40, 0x1D, 0x76, 0x30, 0x00, 48, 0x00, 100, 0x00] + [UInt8](repeating: 0, count: 4990)
+    private let picture =
+      [0x1B, 0x40, 0x1D, 0x76, 0x30, 0x00, 48, 0x00, 100, 0x00] + [UInt8](repeating: 0, count: 4990)
 
     private mutating func command() {
       commands += 1

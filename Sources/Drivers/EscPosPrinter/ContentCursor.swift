@@ -116,7 +116,8 @@ struct ContentCursor: Hashable, Sendable {
     case (0x1B, 0x4A): return byte(2)  // ESC J
     case (0x1D, 0x76): return rows(6)  // GS v 0
     case (0x1D, 0x6B): return 200  // GS k
-    case (0x1D, 0x28): return byte(2) == 0x4C && byte(6) == 0x70 ? rows(13) : byte(6) == 0x51 ? 400 : 0  // GS ( L, GS ( k
+    case (0x1D, 0x28) where byte(2) == 0x4C && byte(6) == 0x70: return rows(13)  // GS ( L, function 112
+    case (0x1D, 0x28) where byte(2) == 0x6B && byte(6) == 0x51: return 400  // GS ( k, function 81
     case (0x1D, 0x38): return rows(15)  // GS 8 L
     default: return 0
     }

@@ -60,7 +60,7 @@ extension EscPosPrinter {
     switch attempt.phase {
     case .content:
       if answered > 0 { progress(blocked: status.blockage) } else { self.attempt?.nextQuestion = now + .seconds(10) }
-      // `sendNext` follows.
+    // `sendNext` follows.
     case .confirming, .fence:
       if answered > 0 || sendsAutomaticStatus { watchProof() }
       actions.append(.setTimer(PrinterTimer.poll, now + Self.pollTime))

@@ -62,6 +62,8 @@ extension EscPosPrinter {
     case .content:
       guard let pending = attempt.pending else { return isBetweenCommands ? best : .later }
       if blockage != nil { return .blocked }
+      // What the kernel has not begun to take can still be overtaken, at no cost.
+      if settings.link == .tcp, kick?.madeWay == false, attempt.cursor.boundary == attempt.sent { return .blocked }
       return pending.endsCommand ? best : .later
     }
   }

@@ -33,7 +33,8 @@ extension EscPosPrinter {
         progress(blocked: status.blockage)
       } else if changed & healthyPort & Self.portNotError != 0 {
         progress(
-          blocked: PosError(.failure, "the printer reports an error", remedy: "look at its paper, its cover and its panel")
+          blocked: PosError(
+            .failure, "the printer reports an error", remedy: "look at its paper, its cover and its panel")
         )
       }
     }

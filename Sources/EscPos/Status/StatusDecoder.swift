@@ -58,6 +58,11 @@ package struct StatusDecoder: Hashable, Sendable {
       }
       state = .idle
       return .automatic(AutomaticStatus(collected[0], collected[1], collected[2], collected[3]))
+    case .interrupted(let data, let collected)
+    where byte == 0 && data.count == Self.processID.length - 1 && collected.count == 1 && collected[0] >= 0x20:
+      // The last of the four bytes, and the end.
+      state = .idle
+      return .block(header: Self.processID.header, data: data + collected)
     case .interrupted(let data, var collected):
       collected.append(byte)
       guard byte & 0x90 == 0 else {
