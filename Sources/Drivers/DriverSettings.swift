@@ -9,8 +9,8 @@ package struct DriverSettings: Hashable, Sendable {
   package var encoding: String?
   /// Printers: what the model is and can do; nil takes `PrinterProfile.generic`.
   package var profile: PrinterProfile?
-  /// Drawers: the pulse that opens the one that is connected.
-  package var drawerPulse: DrawerPulse
+  /// Drawers: the pulse that opens the one that is connected; nil takes the profile's.
+  package var drawerPulse: DrawerPulse?
   /// Drawers: the level of pin 3 while it is open; nil is learned from the first kick.
   package var drawerOpenLevel: DrawerLevel?
   /// Drawers: open for longer than this is told as `leftOpen`.
@@ -33,7 +33,7 @@ package struct DriverSettings: Hashable, Sendable {
 
   package init(
     layout: String = "us", encoding: String? = nil, profile: PrinterProfile? = nil,
-    drawerPulse: DrawerPulse = DrawerPulse(), drawerOpenLevel: DrawerLevel? = nil, leftOpen: Duration = .seconds(30),
+    drawerPulse: DrawerPulse? = nil, drawerOpenLevel: DrawerLevel? = nil, leftOpen: Duration = .seconds(30),
     framing: Framing = .automatic, quirks: Set<String> = [], link: LinkKind = .usb
   ) {
     self.layout = layout

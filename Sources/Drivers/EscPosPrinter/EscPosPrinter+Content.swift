@@ -23,6 +23,11 @@ extension EscPosPrinter {
     self.attempt = attempt
     if isBetween {
       sendKickIfPossible()
+      if attempt.owesStatus {
+        attempt.owesStatus = false
+        self.attempt?.owesStatus = false
+        send(.automatic, Command.enableAutomaticStatus)
+      }
       if attempt.sent >= attempt.work.bytes.count { return contentEnded() }
       // What is known to wait for paper is not filled up: so the way stays free for kicks and questions.
       guard status.blockage == nil else {

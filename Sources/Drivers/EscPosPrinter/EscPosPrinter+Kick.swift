@@ -16,6 +16,12 @@ extension EscPosPrinter {
     sendKickIfPossible()
   }
 
+  var usualPulse: DrawerPulse {
+    if let pulse = settings.drawerPulse { return pulse }
+    guard let profile = settings.profile else { return DrawerPulse() }
+    return DrawerPulse(pin: profile.drawerPins.min() ?? 2, on: profile.drawerOn, off: profile.drawerOff)
+  }
+
   /// Where a kick can go now.
   private enum Way {
     /// ESC p, in its turn with the data.

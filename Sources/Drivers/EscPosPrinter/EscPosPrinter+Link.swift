@@ -90,6 +90,7 @@ extension EscPosPrinter {
       if probing == nil { queryTimedOut() } else { probeTimedOut() }
     case .fence where outcome != .complete: proofNotSent(outcome)
     case .clearing: clearingSent(outcome)
+    case .automatic where outcome == .cancelled: attempt?.owesStatus = true
     case .direct where outcome != .complete: finishDirectIO()
     default: break
     }

@@ -15,7 +15,7 @@ extension EscPosPrinter {
     }
     serial &+= 1
     attempt = PrintAttempt(id, work, token: ProcessToken.make(for: work, serial: serial), now: now)
-    if has("linger") { actions.append(.request(.hold(true))) }
+    if settings.quirks.contains("linger") { actions.append(.request(.hold(true))) }
     if isKnownClean {
       isClean()
     } else if talks {
@@ -116,7 +116,7 @@ extension EscPosPrinter {
       actions.append(.cancelTimer(timer))
     }
     endForcedTransmission()
-    if has("linger"), link != nil { actions.append(.request(.hold(false))) }
+    if settings.quirks.contains("linger"), link != nil { actions.append(.request(.hold(false))) }
     reply(attempt.command, .success(.printed(outcome)))
     if case .completed = outcome { actions.append(.count("printed", 1)) }
     sendKickIfPossible()

@@ -172,7 +172,7 @@ extension EscPosPrinter {
   }
 
   /// A connection that is closed after each burst brings nothing by itself.
-  var wantsAutomaticStatus: Bool { canAsk && !has("no-asb") && !has("linger") }
+  var wantsAutomaticStatus: Bool { canAsk && !has("no-asb") && !settings.quirks.contains("linger") }
 
   private func health(answered: Int) -> String {
     if let blockage = status.blockage { return blockage.message }

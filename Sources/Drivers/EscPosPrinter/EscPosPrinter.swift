@@ -147,7 +147,7 @@ package struct EscPosPrinter: Driver {
     case .probe: probe(id)
     case .printerStatus: ask(.report(id, .printer), StatusQuery.usual)
     case .drawerStatus: ask(.report(id, .drawer), [.printer])
-    case .openDrawer(let pulse): openDrawer(id, pulse ?? settings.drawerPulse)
+    case .openDrawer(let pulse): openDrawer(id, pulse ?? usualPulse)
     case .check(let external): check(id, external: external)
     case .directIO(let bytes): directIO(id, bytes)
     case .enableScanning: reply(id, .failure(PosError(.unsupported, "a printer does not scan")))

@@ -42,6 +42,8 @@ struct PrintAttempt: Hashable, Sendable {
   var troubled = false
   /// The bytes that end an interrupted command are on their way.
   var isPadding = false
+  /// Automatic status has to be switched on again, and what did it was taken back.
+  var owesStatus = false
   /// When the printer is asked again in the middle of the content.
   var nextQuestion: Instant
   /// Since when the device has taken nothing.
@@ -74,6 +76,7 @@ struct PrintAttempt: Hashable, Sendable {
   func printingTime(dotsPerSecond: Int) -> Duration {
     let dots = min(cursor.feed, 200_000)
     let bytes = min(work.bytes.count, 1_000_000)
-    return .seconds(3) + .milliseconds(dots * 1000 / max(1, dotsPerSecond)) + .milliseconds(bytes / 10)
+    let time = Duration.milliseconds(dots * 1000 / max(1, dotsPerSecond)) + .milliseconds(bytes / 10)
+    return .seconds(3) + min(time, .seconds(500))
   }
 }

@@ -78,7 +78,7 @@ package struct StatusDecoder: Hashable, Sendable {
       return .automatic(AutomaticStatus(collected[0], collected[1], collected[2], collected[3]))
     case .block(let header, var data):
       if header == Self.processID.header, data.first == Self.processID.function, data.count < Self.processID.length {
-        if byte & 0x93 == 0x12 { return .realTime(byte) }
+        if byte & 0xF3 == 0x12 { return .realTime(byte) }
         if byte & 0x93 == 0x10 {
           state = .interrupted(data, status: [byte])
           return nil
