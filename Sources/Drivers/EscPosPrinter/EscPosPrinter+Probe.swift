@@ -13,7 +13,7 @@ struct AbilityProbe: Hashable, Sendable {
   let command: CommandID
   var step = Step.printer
   var realTimeAnswers = 0
-  var found = LearnedAbilities()
+  var found = ProbedAbilities()
 
   var question: [UInt8] {
     switch step {
@@ -53,7 +53,7 @@ struct AbilityProbe: Hashable, Sendable {
   }
 
   /// What was not answered is denied.
-  var abilities: LearnedAbilities {
+  var abilities: ProbedAbilities {
     var found = found
     found.realTime = realTimeAnswers == 4
     found.inOrder = found.inOrder ?? false
@@ -115,7 +115,7 @@ extension EscPosPrinter {
     reply(probing.command, .success(.abilities(probing.abilities)))
   }
 
-  private mutating func learn(_ abilities: LearnedAbilities) {
+  private mutating func learn(_ abilities: ProbedAbilities) {
     fence = abilities.inOrder == true ? .answers : .silent
     confirmation = abilities.processID == true ? .answers : .denied
     actions.append(.capability("processID", .flag(abilities.processID == true)))

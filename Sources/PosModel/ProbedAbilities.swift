@@ -1,5 +1,5 @@
 /// What a printer has answered to `DriverCommand.probe`; nil where the question was not asked.
-package struct LearnedAbilities: Codable, Hashable, Sendable {
+package struct ProbedAbilities: Codable, Hashable, Sendable {
   /// DLE EOT 1 to 4.
   package var realTime: Bool?
   /// GS r, in the order of the data.
