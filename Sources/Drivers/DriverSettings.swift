@@ -1,4 +1,5 @@
 import EscPos
+import PosModel
 
 /// What a driver is told about its device: from the device database, overridden by the configuration.
 package struct DriverSettings: Hashable, Sendable {
@@ -8,6 +9,12 @@ package struct DriverSettings: Hashable, Sendable {
   package var encoding: String?
   /// Printers: what the model is and can do; nil takes `PrinterProfile.generic`.
   package var profile: PrinterProfile?
+  /// Drawers: the pulse that opens the one that is connected; nil takes the profile's.
+  package var drawerPulse: DrawerPulse?
+  /// Drawers: the level of pin 3 while it is open; nil is learned from the first kick.
+  package var drawerOpenLevel: DrawerLevel?
+  /// Drawers: open for longer than this is told as `leftOpen`.
+  package var leftOpen: Duration
   /// Serial scanners: how a scan ends.
   package var framing: Framing
   /// Words of the device database that change behaviour: `no-aim`, `shifted-aim`, `vendor-class`.
@@ -22,13 +29,19 @@ package struct DriverSettings: Hashable, Sendable {
     case idle
   }
 
+  package enum DrawerLevel: String, CaseIterable, Hashable, Sendable { case high, low }
+
   package init(
-    layout: String = "us", encoding: String? = nil, profile: PrinterProfile? = nil, framing: Framing = .automatic,
-    quirks: Set<String> = [], link: LinkKind = .usb
+    layout: String = "us", encoding: String? = nil, profile: PrinterProfile? = nil,
+    drawerPulse: DrawerPulse? = nil, drawerOpenLevel: DrawerLevel? = nil, leftOpen: Duration = .seconds(30),
+    framing: Framing = .automatic, quirks: Set<String> = [], link: LinkKind = .usb
   ) {
     self.layout = layout
     self.encoding = encoding
     self.profile = profile
+    self.drawerPulse = drawerPulse
+    self.drawerOpenLevel = drawerOpenLevel
+    self.leftOpen = leftOpen
     self.framing = framing
     self.quirks = quirks
     self.link = link

@@ -61,7 +61,7 @@ package struct HIDKeyboardScanner: Driver {
     case .link(.opened(let link)): open(link, now, &actions)
     case .link(.inputLost): loseInput(now, &actions)
     case .link(.closed): close(now, &actions)
-    case .link(.sent), .link(.controlled), .link(.recovered): break
+    case .link(.sent), .link(.controlled), .link(.recovered), .link(.datagram): break
     case .timer(IdleGap.timer): pauseTimer(now, &actions)
     case .timer: break
     case .command(let id, let command): actions.append(.reply(id, answer(command)))

@@ -55,7 +55,7 @@ package struct HIDPOSScanner: Driver {
       outcome == .complete ? sent(token, now, &actions) : failed(token, &actions)
     case .link(.controlled(let token, .data)): sent(token, now, &actions)
     case .link(.controlled(let token, _)): failed(token, &actions)
-    case .link(.key), .link(.recovered): break
+    case .link(.key), .link(.recovered), .link(.datagram): break
     case .timer(IdleGap.timer): pauseTimer(now, &actions)
     case .timer(Self.replyTimer): endAnswer(&actions)
     case .timer: break

@@ -46,7 +46,7 @@ package struct SerialScanner: Driver {
       gap.touch(now, &actions)
     case .link(.closed): close(now, &actions)
     case .link(.sent(let token, _, let outcome)): sent(token, outcome, &actions)
-    case .link(.key), .link(.controlled), .link(.recovered): break
+    case .link(.key), .link(.controlled), .link(.recovered), .link(.datagram): break
     case .timer(IdleGap.timer): if gap.fired(now, &actions) { pauseOver(&actions) }
     case .timer: break
     case .command(let id, let command): run(command, id, &actions)

@@ -7,8 +7,12 @@ package enum DriverCommand: Hashable, Sendable {
   /// Gives the attempt up at the next chance; `print` is then answered with what had left.
   case cancelPrint(job: String)
   case printerStatus
-  /// Kicks now, past any queue; never later than 3 s.
-  case openDrawer(DrawerPulse)
+  /// Goes on after a mechanical error whose cause is gone; with `clear`, what waits in the printer is dropped.
+  case recoverPrinter(clear: Bool)
+  /// Asks a printer at rest, with paper in it, what it can answer: what it does not know may be printed as text.
+  case probe
+  /// Kicks now, past any queue; never later than 3 s. nil takes the pulse of the device's settings.
+  case openDrawer(DrawerPulse?)
   case drawerStatus
   /// UnifiedPOS CheckHealth.
   case check(external: Bool)

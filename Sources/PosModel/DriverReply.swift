@@ -7,6 +7,7 @@ package enum DriverReply: Hashable, Sendable {
   case drawer(open: Bool?)
   case health(String)
   case data([UInt8])
+  case abilities(ProbedAbilities)
 }
 
 /// How one attempt ended.

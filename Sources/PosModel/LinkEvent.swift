@@ -12,6 +12,8 @@ package enum LinkEvent: Hashable, Sendable {
   case sent(LinkToken, transferred: Int, SendOutcome)
   /// The end of one `LinkRequest.control`: the data stage of an IN request (empty for OUT).
   case controlled(LinkToken, ControlOutcome)
+  /// TCP: an answer to `LinkRequest.datagram`, from the same host.
+  case datagram([UInt8], port: UInt16)
   /// A recovery step that the driver asked for has succeeded without closing the link.
   case recovered
   /// The link is down; every outstanding token has been answered before this.

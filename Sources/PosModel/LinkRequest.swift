@@ -10,6 +10,11 @@ package enum LinkRequest: Hashable, Sendable {
   case cancelSends
   /// Serial: asserts or drops RTS and DTR. Ignored elsewhere.
   case modemLines(rts: Bool, dtr: Bool)
+  /// TCP: one UDP datagram to a port of the same host; what comes back is `LinkEvent.datagram`. Ignored elsewhere.
+  case datagram([UInt8], port: UInt16)
+  /// TCP that connects for each burst: keeps the connection although nothing moves, until it is allowed to go again.
+  /// Ignored elsewhere.
+  case hold(Bool)
 }
 
 /// The setup stage of a USB control transfer (USB 2.0, 9.3) with its data.

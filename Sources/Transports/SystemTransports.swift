@@ -14,7 +14,12 @@ package final class SystemTransports: TransportProvider {
     case .hidraw(let device, let path): HidrawTransport(device, path: path)
     case .evdev(let path): EvdevTransport(path: path)
     case .serial(let address): SerialTransport(address)
-    case .tcp(let host, let port): try TCPTransport(host: host, port: port)
+    case .tcp(let host, let port):
+      if options.quirks.contains("linger") {
+        BurstTransport(try TCPTransport(host: host, port: port))
+      } else {
+        try TCPTransport(host: host, port: port)
+      }
     case .simulated(let name):
       throw PosError(
         .unsupported, "\(name) is a device of the simulated till", remedy: "start the daemon with --simulate")

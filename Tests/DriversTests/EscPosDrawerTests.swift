@@ -38,6 +38,33 @@ struct EscPosDrawerTests {
     #expect(bench.events.last == .drawer(open: true, .key))
   }
 
+  @Test func `a drawer that stays open is told once, after the time that was set`() throws {
+    var bench = try PrinterBench(
+      DriverSettings(leftOpen: .seconds(10)), printer: .init(sendsAutomaticStatus: true, hasDrawer: true))
+    bench.command(.openDrawer(nil))
+    bench.pass(.seconds(9))
+    #expect(bench.events.last == .drawer(open: true, .kick))
+    bench.pass(.seconds(100))
+    #expect(bench.events.count { $0 == .drawer(open: true, .leftOpen) } == 1)
+    #expect(bench.timers.isEmpty)
+    bench.command(.openDrawer(nil))
+    bench.printer.drawerHigh = false
+    bench.tellStatus()
+    bench.pass(.seconds(100))
+    #expect(bench.events.last == .drawer(open: false, .closed))
+  }
+
+  @Test func `a polarity that somebody has looked at needs no kick`() throws {
+    var bench = try PrinterBench(
+      DriverSettings(drawerOpenLevel: .low), printer: .init(sendsAutomaticStatus: true, drawerHigh: true))
+    let id = bench.command(.drawerStatus)
+    bench.pass(.seconds(1))
+    #expect(bench.replies[id] == .success(.drawer(open: false)))
+    bench.printer.drawerHigh = false
+    bench.tellStatus()
+    #expect(bench.events.last == .drawer(open: true, .key))
+  }
+
   @Test func `the polarity is learned from the first kick`() throws {
     var bench = try PrinterBench(printer: .init(sendsAutomaticStatus: true, drawerHigh: true))
     bench.command(.openDrawer(DrawerPulse()))
@@ -77,17 +104,19 @@ struct EscPosDrawerTests {
     #expect(!bench.taken.dropFirst(before).contains(0x70))
   }
 
-  @Test func `a kick during a receipt comes after its bytes, not among them`() throws {
+  @Test func `a kick during a picture comes after its bytes, not among them`() throws {
     var bench = try PrinterBench(printer: .init(hasDrawer: true))
-    let bytes = [UInt8](repeating: 0x41, count: 9000)
+    // GS v 0, 72 bytes wide, 125 rows.
+    let bytes = [0x1D, 0x76, 0x30, 0x00, 72, 0x00, 125, 0x00] + [UInt8](repeating: 0x41, count: 9000)
     bench.printer.nextOutcome = (4096, .stalled)
     bench.command(.print(PrintWork(job: "J", attempt: 1, bytes: bytes)))
     let id = bench.command(.openDrawer(DrawerPulse()))
     bench.link(.recovered)
     bench.pass(.seconds(2))
     #expect(bench.replies[id] == .success(.drawer(open: true)))
-    let first = try #require(bench.taken.firstIndex(of: 0x41))
-    #expect(Array(bench.taken[first..<first + 9000]) == bytes)
+    let first = try #require(bench.taken.firstIndex(of: 0x1D))
+    let isWhole = Array(bench.taken[first..<first + bytes.count]) == bytes
+    #expect(isWhole)
   }
 
   @Test func `a kick that meets a halted endpoint has the halt cleared for the next`() throws {

@@ -10,6 +10,12 @@ struct PrinterBench {
     var ignores: Set<UInt8> = []
     var answersInOrder = true
     var sendsAutomaticStatus = false
+    /// GS ( H 48.
+    var answersProcessID = false
+    /// DLE DC4 8.
+    var clearsBuffer = false
+    /// GS I 66, 67, 69.
+    var identity: [UInt8: String] = [:]
     var paperEnd = false
     var coverOpen = false
     var drawerHigh = false
@@ -29,6 +35,8 @@ struct PrinterBench {
   var pending: [(token: LinkToken, bytes: [UInt8], deadline: Instant?)] = []
   /// Every byte that the printer took, questions apart.
   var taken: [UInt8] = []
+  /// Every send as the printer took it, questions too.
+  var sends: [[UInt8]] = []
   /// How often the printer was asked.
   var questions = 0
   var replies: [CommandID: Result<DriverReply, PosError>] = [:]
@@ -37,7 +45,13 @@ struct PrinterBench {
   var recoveries: [String] = []
   var isReady = false
   var capabilities: [String: Capability] = [:]
+  var counts: [String: Int] = [:]
+  var logs: [String] = []
+  var datagrams: [[UInt8]] = []
+  var holds: [Bool] = []
   private var commands: UInt64 = 0
+  private var inputs: [DriverInput] = []
+  private var isFeeding = false
 
   init(_ settings: DriverSettings = DriverSettings(), printer: Printer = Printer(), opened: Bool = true) throws {
     driver = try EscPosPrinter(settings)
@@ -62,12 +76,12 @@ struct PrinterBench {
     let end = now + duration
     while true {
       let timer = timers.min { $0.value < $1.value }
-      let overdue = pending.filter { $0.deadline != nil }.compactMap(\.deadline).min()
+      let overdue = pending.first.flatMap(\.deadline)
       guard let next = [timer?.value, overdue].compactMap(\.self).min(), next <= end else { break }
       now = max(now, next)
-      if let overdue, overdue <= next, let index = pending.firstIndex(where: { $0.deadline == overdue }) {
-        let send = pending.remove(at: index)
-        link(.sent(send.token, transferred: 0, .timedOut))
+      if let overdue, overdue <= next {
+        let late = pending.removeFirst()
+        endPending(.cancelled, before: .sent(late.token, transferred: 0, .timedOut))
       } else if let timer {
         timers[timer.key] = nil
         feed(.timer(timer.key))
@@ -81,7 +95,30 @@ struct PrinterBench {
     printer.holds = false
     let waiting = pending
     pending = []
+    isFeeding = true
     for send in waiting { take(send.token, send.bytes) }
+    isFeeding = false
+    drain()
+  }
+
+  /// The device takes the first waiting send, and goes on taking nothing.
+  mutating func takeFirst() {
+    guard !pending.isEmpty else { return }
+    let send = pending.removeFirst()
+    take(send.token, send.bytes)
+    drain()
+  }
+
+  /// The link is down, after `transferred` bytes of what was on its way.
+  mutating func unplug(transferred: Int = 0) {
+    let waiting = pending
+    pending = []
+    for (index, send) in waiting.enumerated() {
+      let count = index == 0 ? transferred : 0
+      taken += send.bytes.prefix(count)
+      link(.sent(send.token, transferred: count, .disconnected))
+    }
+    link(.closed(.disconnected))
   }
 
   /// The printer tells its state unasked, if it does such things.
@@ -95,6 +132,10 @@ struct PrinterBench {
     return nil
   }
 
+  func outcome(of id: CommandID) -> PrintOutcome? {
+    if case .success(.printed(let outcome))? = replies[id] { outcome } else { nil }
+  }
+
   var blockages: [PosError.Code?] {
     events.compactMap { event in
       if case .printProgress(_, _, _, let blocked) = event { .some(blocked?.code) } else { nil }
@@ -102,7 +143,17 @@ struct PrinterBench {
   }
 
   private mutating func feed(_ input: DriverInput) {
-    for action in driver.handle(input, now: now) { perform(action) }
+    inputs.append(input)
+    drain()
+  }
+
+  private mutating func drain() {
+    guard !isFeeding else { return }
+    isFeeding = true
+    while !inputs.isEmpty {
+      for action in driver.handle(inputs.removeFirst(), now: now) { perform(action) }
+    }
+    isFeeding = false
   }
 
   private mutating func perform(_ action: DriverAction) {
@@ -113,12 +164,11 @@ struct PrinterBench {
       } else {
         take(token, bytes)
       }
-    case .request(.cancelSends):
-      let waiting = pending
-      pending = []
-      for send in waiting { link(.sent(send.token, transferred: 0, .cancelled)) }
+    case .request(.cancelSends): endPending(.cancelled)
     case .request(.control(let token, _)):
       link(.controlled(token, printer.portStatus.map { .data([$0]) } ?? .stalled))
+    case .request(.datagram(let bytes, _)): datagrams.append(bytes)
+    case .request(.hold(let on)): holds.append(on)
     case .request(.modemLines): break
     case .setTimer(let timer, let instant): timers[timer] = instant
     case .cancelTimer(let timer): timers[timer] = nil
@@ -127,19 +177,32 @@ struct PrinterBench {
     case .ready: isReady = true
     case .recover(let reason): recoveries.append(reason)
     case .capability(let name, let value): capabilities[name] = value
-    case .fault, .healthy, .count, .log: break
+    case .count(let name, let increment): counts[name, default: 0] += increment
+    case .log(_, let text): logs.append(text)
+    case .fault, .healthy: break
     }
   }
 
+  private mutating func endPending(_ outcome: SendOutcome, before first: LinkEvent? = nil) {
+    let waiting = pending
+    pending = []
+    if let first { inputs.append(.link(first)) }
+    for send in waiting { inputs.append(.link(.sent(send.token, transferred: 0, outcome))) }
+    drain()
+  }
+
   private mutating func take(_ token: LinkToken, _ bytes: [UInt8]) {
-    let isContent = bytes.starts(with: [0x10, 0x04]) == false && bytes.suffix(3) != [0x1D, 0x72, 0x01]
-    if isContent, let next = printer.nextOutcome {
+    let isQuestion =
+      bytes.starts(with: [0x10, 0x04]) || bytes.suffix(3) == [0x1D, 0x72, 0x01] || bytes == [0x1D, 0x61, 0xFF]
+      || bytes.suffix(11).starts(with: [0x1D, 0x28, 0x48]) || bytes.starts(with: [0x1D, 0x49])
+    if !isQuestion, let next = printer.nextOutcome {
       printer.nextOutcome = nil
       taken += bytes.prefix(next.transferred)
       link(.sent(token, transferred: next.transferred, next.outcome))
       return
     }
-    if isContent { taken += bytes } else { questions += 1 }
+    sends.append(bytes)
+    if isQuestion { questions += 1 } else { taken += bytes }
     link(.sent(token, transferred: bytes.count, .complete))
     answer(bytes)
   }
@@ -149,15 +212,30 @@ struct PrinterBench {
       link(.received([realTimeStatus(bytes[2])]))
     }
     if bytes.starts(with: [0x1D, 0x61, 0xFF]) { tellStatus() }
-    if bytes.suffix(3) == [0x1D, 0x72, 0x01], printer.answersInOrder, !printer.paperEnd, !printer.coverOpen {
-      link(.received([0x00]))
+    let prints = !printer.paperEnd && !printer.coverOpen
+    if bytes.suffix(3) == [0x1D, 0x72, 0x01], printer.answersInOrder, prints { link(.received([0x00])) }
+    if let token = Self.token(in: bytes), printer.answersProcessID, prints {
+      link(.received([0x37, 0x22] + token + [0x00]))
     }
-    let kicks = bytes.starts(with: [0x1B, 0x70]) || bytes.starts(with: [0x10, 0x14])
+    if bytes.starts(with: [0x10, 0x14, 0x08]), printer.clearsBuffer { link(.received([0x37, 0x25, 0x00])) }
+    if bytes.starts(with: [0x1D, 0x49]), let text = printer.identity[bytes[2]] {
+      link(.received([0x5F] + Array(text.utf8) + [0x00]))
+    }
+    let kicks = bytes.starts(with: [0x1B, 0x70]) || bytes.starts(with: [0x10, 0x14, 0x01])
     if kicks, printer.hasDrawer, !printer.drawerHigh {
       printer.drawerHigh = true
       tellStatus()
     }
   }
+
+  /// The four bytes of GS ( H 48 at the end of a send.
+  static func token(in bytes: [UInt8]) -> [UInt8]? {
+    let command = bytes.suffix(11)
+    return command.starts(with: [0x1D, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30]) ? Array(command.suffix(4)) : nil
+  }
+
+  /// The token of the attempt under way.
+  var token: [UInt8]? { sends.lazy.compactMap { Self.token(in: $0) }.last }
 
   private func realTimeStatus(_ query: UInt8) -> UInt8 {
     let offline = printer.paperEnd || printer.coverOpen

@@ -3,6 +3,15 @@ import PosModel
 import Testing
 
 struct PrinterStatusTests {
+  @Test func `UnifiedPOS gets the events that say the same, and none for what is not known`() {
+    #expect(PrinterStatus().upos.isEmpty)
+    #expect(PrinterStatus(online: true, cover: .closed, paper: .ok).upos == [12, 26, 2001])
+    #expect(PrinterStatus(online: false, cover: .open, paper: .nearEnd).upos == [11, 25])
+    #expect(PrinterStatus(online: false, cover: .closed, paper: .end).upos == [12, 24])
+    #expect(PrinterStatus(online: false, cover: .closed, paper: .ok).upos == [12, 26, 2003])
+    #expect(PosError.Code.coverOpen.upos == 201 && PosError.Code.paperEnd.upos == 203)
+  }
+
   @Test(
     arguments: [
       (0x12, .printer, PrinterStatus(online: true, source: .realTime)),

@@ -35,6 +35,26 @@ struct StatusDecoderTests {
     }
   }
 
+  @Test func `status inside the answer to GS ( H 48 is told, and the answer is whole`() {
+    // 37 22 "AC", automatic status, DLE EOT 1, "EG" 00.
+    let stream: [UInt8] = [0x37, 0x22, 0x41, 0x43, 0x14, 0x00, 0x0C, 0x0F, 0x12, 0x45, 0x47, 0x00]
+    let replies: [StatusReply] = [
+      .automatic(AutomaticStatus(0x14, 0x00, 0x0C, 0x0F)), .realTime(0x12),
+      .block(header: 0x37, data: [0x22, 0x41, 0x43, 0x45, 0x47]),
+    ]
+    for index in 0...stream.count {
+      var decoder = StatusDecoder()
+      #expect(decoder.decode(stream[..<index]) + decoder.decode(stream[index...]) == replies)
+    }
+  }
+
+  @Test(arguments: ["0000", "pppp", "0P0p", "1230"])
+  func `an answer whose bytes look like status is the answer`(token: String) {
+    var decoder = StatusDecoder()
+    let bytes = Array(token.utf8)
+    #expect(decoder.decode([0x37, 0x22] + bytes + [0x00]) == [.block(header: 0x37, data: [0x22] + bytes)])
+  }
+
   @Test func `automatic status that lost its end does not swallow the next answer`() {
     var decoder = StatusDecoder()
     #expect(decoder.decode([0x14, 0x00, 0x12]) == [.realTime(0x12)])

@@ -7,7 +7,8 @@ struct LoopbackListener: ~Copyable {
   let port: Int
 
   init() throws(SystemError) {
-    let socket = OwnedDescriptor(try syscall("socket") { Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0) })
+    let socket = OwnedDescriptor(
+      try syscall("socket") { Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0) })
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

@@ -122,6 +122,46 @@ struct TCPTransportTests {
     _ = try await link.closed()
   }
 
+  @Test func `a datagram goes to the same host and its answer comes back`() async throws {
+    let udp = OwnedDescriptor(try syscall("socket") { socket(AF_INET, CInt(SOCK_DGRAM.rawValue), 0) })
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = bind(udp.raw, $0, length)
+        _ = getsockname(udp.raw, $0, &length)
+      }
+    }
+    let port = UInt16(bigEndian: address.sin_port)
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    defer { _ = peer.raw }
+    link.transport.perform(.datagram(Array("EPSONQ".utf8), port: port))
+    var asked = [UInt8](repeating: 0, count: 64)
+    var count = 0
+    try await eventually("the datagram arrives") {
+      count = withUnsafeMutablePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          recvfrom(udp.raw, &asked, asked.count, CInt(MSG_DONTWAIT), $0, &length)
+        }
+      }
+      return count > 0
+    }
+    #expect(Array(asked.prefix(count)) == Array("EPSONQ".utf8))
+    withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        _ = sendto(udp.raw, [0x71], 1, 0, $0, length)
+      }
+    }
+    try await link.events.wait(for: "the answer") { $0.contains(.datagram([0x71], port: port)) }
+    link.transport.close()
+    _ = try await link.closed()
+  }
+
   @Test func `a close says so to the peer, waits for its end and sends no reset`() async throws {
     let listener = try LoopbackListener()
     let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))

@@ -18,6 +18,8 @@ extension ConfiguredDevice {
     let columns = table.number("columns", in: 10...200)
     let paper = table.number("paper", in: 20...216)
     let drawerPins = table.numbers("drawer-pins")
+    let drawerOpenLevel = table.word("drawer-open-level", of: DriverSettings.DrawerLevel.allCases)
+    let leftOpen = table.duration("left-open")
     let framing = table.word("framing", of: [DriverSettings.Framing.automatic, .idle])
     let quirks = table.texts("quirks")
     if let name, !Self.isUsable(name: name) {
@@ -65,6 +67,8 @@ extension ConfiguredDevice {
     self.drawerPins = drawerPins.map { Set($0) }
     self.layout = layout
     self.framing = framing
+    self.drawerOpenLevel = drawerOpenLevel
+    self.leftOpen = leftOpen
     self.quirks = Set(quirks ?? [])
   }
 

@@ -27,6 +27,8 @@ package struct ConfiguredDevice: Hashable, Sendable {
   package var drawerPins: Set<Int>?
   package var layout: String?
   package var framing: DriverSettings.Framing?
+  package var drawerOpenLevel: DriverSettings.DrawerLevel?
+  package var leftOpen: Duration?
   package var quirks: Set<String> = []
 
   package init(_ attachment: Attachment, name: String? = nil, class: DeviceClass? = nil) {

@@ -6,8 +6,8 @@ extension DriverCommand {
   var deadline: Duration {
     switch self {
     case .print: .seconds(600)
-    case .check: .seconds(30)
-    case .startPrint, .cancelPrint, .directIO: .seconds(10)
+    case .check, .probe: .seconds(30)
+    case .cancelPrint, .startPrint, .recoverPrinter, .directIO: .seconds(10)
     case .printerStatus, .drawerStatus, .enableScanning: .seconds(5)
     case .openDrawer: .seconds(4)
     }
@@ -16,7 +16,7 @@ extension DriverCommand {
   /// The classes of devices that understand it; nil for all.
   var classes: Set<DeviceClass>? {
     switch self {
-    case .print, .startPrint, .cancelPrint, .printerStatus: [.posPrinter]
+    case .print, .startPrint, .cancelPrint, .recoverPrinter, .probe, .printerStatus: [.posPrinter]
     case .openDrawer, .drawerStatus: [.cashDrawer, .posPrinter]
     case .enableScanning: [.scanner]
     case .check, .directIO: nil
@@ -27,6 +27,8 @@ extension DriverCommand {
   var words: String {
     switch self {
     case .print, .startPrint, .cancelPrint: "print"
+    case .recoverPrinter: "recover from a printer's error"
+    case .probe: "be asked what a printer can do"
     case .printerStatus: "tell a printer's status"
     case .openDrawer, .drawerStatus: "open a drawer"
     case .enableScanning: "scan"

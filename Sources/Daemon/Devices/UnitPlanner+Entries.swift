@@ -82,6 +82,8 @@ extension UnitPlanner {
       if let layout = entry.layout { settings.layout = layout }
       if let encoding = entry.encoding { settings.encoding = encoding }
       if let framing = entry.framing { settings.framing = framing }
+      if let level = entry.drawerOpenLevel { settings.drawerOpenLevel = level }
+      if let leftOpen = entry.leftOpen { settings.leftOpen = leftOpen }
       settings.quirks.formUnion(entry.quirks)
     }
     if driver?.classes.contains(.posPrinter) == true { settings.profile = profile(entries, of: device, known: known) }

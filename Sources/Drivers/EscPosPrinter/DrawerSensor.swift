@@ -2,16 +2,23 @@ import PosModel
 
 /// What the level of the drawer's pin 3 means.
 ///
-/// Which level is "open" depends on the drawer, and without a drawer the pin floats: so nothing is known until the
-/// level has changed once. The first change after a kick is an opening; failing that, the drawer counts as closed when
-/// it was first seen.
+/// Which level is "open" depends on the drawer, and without a drawer the pin floats: so unless somebody has looked, nothing
+/// is known until the level has changed once. The first change after a kick is an opening; failing that, the drawer counts
+/// as closed when it was first seen.
 struct DrawerSensor: Hashable, Sendable {
   static let kickWindow = Duration.seconds(2)
 
   private var level: Bool?
   private var closedLevel: Bool?
+  private let isCalibrated: Bool
   private var kickedAt: Instant?
   private var awaitsOpening = false
+
+  /// `openLevel`: what a technician has seen, or nil.
+  init(openLevel: DriverSettings.DrawerLevel? = nil) {
+    closedLevel = openLevel.map { $0 == .low }
+    isCalibrated = openLevel != nil
+  }
 
   /// nil: no sensor was ever seen to work.
   var isOpen: Bool? {
@@ -39,7 +46,7 @@ struct DrawerSensor: Hashable, Sendable {
     defer { level = high }
     guard let level, level != high else { return nil }
     let byKick = wasKickedLately(now) && awaitsOpening
-    if byKick || closedLevel == nil { closedLevel = level }
+    if !isCalibrated, byKick || closedLevel == nil { closedLevel = level }
     awaitsOpening = false
     let open = high != closedLevel
     return (open, open ? (byKick ? .kick : .key) : .closed)

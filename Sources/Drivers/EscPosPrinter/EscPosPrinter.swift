@@ -5,7 +5,8 @@ import TextEncodings
 /// An Epson-compatible receipt printer and the drawer behind it, over USB, TCP or a serial line.
 ///
 /// Quirks: `no-asb` (never ask for automatic status), `no-status` (never ask anything), `vendor-class` (no requests of the
-/// USB printer class).
+/// USB printer class), `no-real-time-kick` (DLE DC4 does not open the drawer), `enpc` (Epson's UDP port is there),
+/// `linger` (the TCP connection is closed when nothing moves).
 package struct EscPosPrinter: Driver {
   package static let name = "escpos-printer"
   package static let classes: [DeviceClass] = [.posPrinter, .cashDrawer]
@@ -35,31 +36,47 @@ package struct EscPosPrinter: Driver {
   /// How often each question was ignored by a printer that answers others.
   var ignored: [StatusQuery: Int] = [:]
   var sendsAutomaticStatus = false
+  /// When a whole round of questions last found nothing wrong, on a link that has been idle since.
+  var cleanAt: Instant?
   var fence = Fence.unknown
+  /// Whether GS ( H 48 is answered; outlives the link.
+  var confirmation: Confirmation
   /// The port status of the USB printer class while all was well; nil when the printer does not give it.
   var healthyPort: UInt8?
+  /// XOFF has come and XON has not (serial lines without flow control by the kernel).
+  var isStopped = false
+  /// Epson's forced transmission over UDP is on.
+  var isForced = false
 
   /// A send that was not of a job has met a halted endpoint, and none has gone through since.
-  private var isHaltedAtRest = false
+  var isHaltedAtRest = false
 
   var attempt: PrintAttempt?
-  var drawer = DrawerSensor()
+  /// What the last interrupted job may have left in the printer; outlives the link.
+  var interruption: Interruption?
+  var serial: UInt32 = 0
+  var drawer: DrawerSensor
   var kick: Kick?
   var direct: DirectIO?
+  var probing: AbilityProbe?
 
   /// Whether the printer answers GS r, which it does only after everything before it.
   enum Fence: Hashable, Sendable { case unknown, answers, silent }
 
-  /// What a send or a control transfer was for.
-  enum SendPurpose: Hashable, Sendable {
-    case content, query, fence, setup, kick, direct
-    case portAtRest, portWhileStuck
+  enum Confirmation: Hashable, Sendable {
+    /// Never sent.
+    case unasked
+    /// The profile says so; this printer has not shown it yet.
+    case claimed
+    case answers
+    /// Claimed, and not answered.
+    case denied
   }
 
-  /// Bytes sent for an administrator, and what came back.
-  struct DirectIO: Hashable, Sendable {
-    var command: CommandID
-    var received: [UInt8] = []
+  /// What a send or a control transfer was for.
+  enum SendPurpose: Hashable, Sendable {
+    case content, query, fence, automatic, clearing, filler, kick, direct
+    case portAtRest, portWhileStuck
   }
 
   package init(_ settings: DriverSettings) throws(PosError) {
@@ -71,6 +88,13 @@ package struct EscPosPrinter: Driver {
         remedy: "use one of: " + TextEncoding.names.joined(separator: ", "))
     }
     self.encoding = encoding
+    drawer = DrawerSensor(openLevel: settings.drawerOpenLevel)
+    confirmation = settings.profile?.status.processID == true ? .claimed : .unasked
+  }
+
+  /// A word of the device database, the configuration or the profile.
+  func has(_ quirk: String) -> Bool {
+    settings.quirks.contains(quirk) || settings.profile?.quirks.contains(quirk) == true
   }
 
   package mutating func handle(_ input: DriverInput, now: Instant) -> [DriverAction] {
@@ -90,6 +114,7 @@ package struct EscPosPrinter: Driver {
     case .received(let bytes): received(bytes)
     case .sent(let token, let transferred, let outcome): sent(token, transferred, outcome)
     case .controlled(let token, let outcome): controlled(token, outcome)
+    case .datagram(let bytes, let port): received(datagram: bytes, from: port)
     case .recovered: recovered()
     case .closed(let reason): closed(reason)
     case .inputLost: decoder.reset()
@@ -101,11 +126,14 @@ package struct EscPosPrinter: Driver {
     switch timer {
     case PrinterTimer.query: queryTimedOut()
     case PrinterTimer.poll: pollStatus()
-    case PrinterTimer.fence: fenceTimedOut()
+    case PrinterTimer.fence: proofIsOverdue()
     case PrinterTimer.stall: noProgress()
+    case PrinterTimer.clearing: clearingIsOverdue()
     case PrinterTimer.drawer: pollDrawer()
+    case PrinterTimer.leftOpen: drawerLeftOpen()
     case PrinterTimer.kick: kickTimedOut()
     case PrinterTimer.direct: finishDirectIO()
+    case PrinterTimer.probe: probeTimedOut()
     default: break
     }
   }
@@ -113,145 +141,16 @@ package struct EscPosPrinter: Driver {
   private mutating func handle(_ id: CommandID, _ command: DriverCommand) {
     switch command {
     case .print(let work): print(id, work)
+    case .startPrint(let job): startPrint(id, job: job)
     case .cancelPrint(let job): cancelPrint(id, job: job)
-    case .startPrint: reply(id, .success(.done))
+    case .recoverPrinter(let clear): recoverPrinter(id, clear: clear)
+    case .probe: probe(id)
     case .printerStatus: ask(.report(id, .printer), StatusQuery.usual)
     case .drawerStatus: ask(.report(id, .drawer), [.printer])
-    case .openDrawer(let pulse): openDrawer(id, pulse)
+    case .openDrawer(let pulse): openDrawer(id, pulse ?? usualPulse)
     case .check(let external): check(id, external: external)
     case .directIO(let bytes): directIO(id, bytes)
     case .enableScanning: reply(id, .failure(PosError(.unsupported, "a printer does not scan")))
     }
   }
-
-  // MARK: The link
-
-  private mutating func opened(_ description: LinkDescription) {
-    link = description
-    isReady = false
-    decoder.reset()
-    status = PrinterStatus()
-    announced = nil
-    silences = 0
-    hasAnswered = false
-    ignored = [:]
-    quietUntil = now
-    sendsAutomaticStatus = false
-    fence = .unknown
-    healthyPort = nil
-    isHaltedAtRest = false
-    drawer.linkOpened()
-    actions.append(.capability("encoding", .word(encoding.name)))
-    actions.append(.capability("cut", .flag(true)))
-    guard canAsk else {
-      becomeReady()
-      return
-    }
-    if settings.link == .usb, !settings.quirks.contains("vendor-class") { askPortStatus(.portAtRest) }
-    start(QueryRun(.opening, StatusQuery.usual))
-  }
-
-  private mutating func closed(_ reason: CloseReason) {
-    let error =
-      switch reason {
-      case .failed(let error): error
-      case .requested: PosError(.offline, "the printer was closed")
-      case .disconnected:
-        PosError(.offline, "the printer is gone", remedy: "check its cable and that it is switched on")
-      }
-    link = nil
-    isReady = false
-    sends.removeAll()
-    for timer in PrinterTimer.all { actions.append(.cancelTimer(timer)) }
-    endRuns(error)
-    endKick(.failure(error))
-    if let direct { reply(direct.command, .failure(error)) }
-    direct = nil
-    if let attempt { endAttempt(attempt.sent == 0 ? .notStarted(error) : .interrupted(error, sent: attempt.sent)) }
-    status = PrinterStatus()
-  }
-
-  func send(_ bytes: [UInt8], as token: LinkToken, stallTimeout: Duration?) -> DriverAction {
-    .request(.send(token, bytes, stallTimeout: stallTimeout))
-  }
-
-  mutating func send(_ purpose: SendPurpose, _ bytes: [UInt8], stallTimeout: Duration? = .milliseconds(500)) {
-    actions.append(send(bytes, as: token(purpose), stallTimeout: stallTimeout))
-  }
-
-  mutating func token(_ purpose: SendPurpose) -> LinkToken {
-    nextToken &+= 1
-    let token = LinkToken(nextToken)
-    sends[token] = purpose
-    return token
-  }
-
-  mutating func reply(_ id: CommandID, _ result: Result<DriverReply, PosError>) {
-    actions.append(.reply(id, result))
-  }
-
-  mutating func becomeReady() {
-    guard !isReady else { return }
-    isReady = true
-    actions.append(.ready)
-  }
-
-  private mutating func sent(_ token: LinkToken, _ transferred: Int, _ outcome: SendOutcome) {
-    guard let purpose = sends.removeValue(forKey: token) else { return }
-    if purpose != .content { watchHalt(outcome) }
-    switch purpose {
-    case .content: contentSent(transferred, outcome)
-    case .kick: kickSent(outcome)
-    case .query where outcome != .complete: queryTimedOut()
-    case .direct where outcome != .complete: finishDirectIO()
-    default: break
-    }
-  }
-
-  /// A question or a kick can meet a halted endpoint as well as a job can.
-  private mutating func watchHalt(_ outcome: SendOutcome) {
-    switch outcome {
-    case .stalled:
-      isHaltedAtRest = true
-      actions.append(.recover(Self.halted))
-    case .complete where isHaltedAtRest:
-      isHaltedAtRest = false
-      actions.append(.healthy)
-    default: break
-    }
-  }
-
-  static let halted = "the printer's USB endpoint is halted"
-
-  // MARK: Checks and raw access
-
-  private mutating func check(_ id: CommandID, external: Bool) {
-    guard !external else {
-      reply(
-        id, .failure(PosError(.unsupported, "a printer prints no test page of its own accord", remedy: "print a text")))
-      return
-    }
-    ask(.report(id, .health), StatusQuery.usual)
-  }
-
-  private mutating func directIO(_ id: CommandID, _ bytes: [UInt8]) {
-    guard link != nil else { return reply(id, .failure(Self.notConnected)) }
-    guard attempt == nil, direct == nil else {
-      reply(id, .failure(PosError(.busy, "the printer is printing", remedy: "try again when the job has ended")))
-      return
-    }
-    direct = DirectIO(command: id)
-    send(.direct, bytes, stallTimeout: .seconds(5))
-    actions.append(.setTimer(PrinterTimer.direct, now + .milliseconds(500)))
-  }
-
-  private mutating func finishDirectIO() {
-    guard let direct else { return }
-    self.direct = nil
-    actions.append(.cancelTimer(PrinterTimer.direct))
-    reply(direct.command, .success(.data(direct.received)))
-  }
-
-  static let notConnected = PosError(
-    .offline, "the printer is not connected", remedy: "check its cable and that it is switched on")
 }

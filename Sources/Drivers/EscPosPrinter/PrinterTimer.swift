@@ -6,13 +6,18 @@ enum PrinterTimer {
   static let query = DriverTimer("query")
   /// Asks again whether the printer can go on.
   static let poll = DriverTimer("poll")
-  /// The in-order status is overdue.
+  /// The proof of printing is overdue.
   static let fence = DriverTimer("fence")
   /// The printer has taken nothing for a while.
   static let stall = DriverTimer("stall")
+  /// The answer to the clearing of the buffer is overdue.
+  static let clearing = DriverTimer("clearing")
   static let drawer = DriverTimer("drawer")
+  /// The drawer has been open for too long.
+  static let leftOpen = DriverTimer("leftOpen")
   /// Too late for a kick.
   static let kick = DriverTimer("kick")
   static let direct = DriverTimer("direct")
-  static let all = [query, poll, fence, stall, drawer, kick, direct]
+  static let probe = DriverTimer("probe")
+  static let all = [query, poll, fence, stall, clearing, drawer, leftOpen, kick, direct, probe]
 }

@@ -7,7 +7,7 @@ struct QueryRun: Hashable, Sendable {
     case opening
     /// Before the first content byte.
     case preflight
-    /// While the last bytes are being printed.
+    /// While content is sent, and while the last bytes are being printed.
     case watching
     /// After the last byte.
     case verdict
@@ -24,6 +24,8 @@ struct QueryRun: Hashable, Sendable {
   var asked: StatusQuery?
   var answered = 0
   var probesFence = false
+  /// The in-order status comes first: when it is here, older answers are gone.
+  var beginsWithFence = false
 
   init(_ purpose: Purpose, _ queries: [StatusQuery]) {
     self.purpose = purpose

@@ -48,7 +48,7 @@ extension DriverCommand {
   var subject: String {
     switch self {
     case .print, .startPrint, .cancelPrint: "printing"
-    case .printerStatus: "printer status"
+    case .printerStatus, .recoverPrinter, .probe: "printer status"
     case .openDrawer, .drawerStatus: "cash drawers"
     case .check: "this check"
     case .directIO: "direct I/O in this mode"

@@ -70,7 +70,7 @@ final class SimulatedTransport: Transport {
       pump()
     case .cancelSends:
       endSends(.cancelled)
-    case .modemLines:
+    case .modemLines, .datagram, .hold:
       break
     }
   }

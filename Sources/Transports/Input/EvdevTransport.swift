@@ -188,7 +188,7 @@ package final class EvdevTransport: Transport {
       delivery?.later(.sent(token, transferred: 0, .failed("an input device takes nothing")))
     case .control(let token, _):
       delivery?.later(.controlled(token, .failed("an input device has no control transfers")))
-    case .cancelSends, .modemLines:
+    case .cancelSends, .modemLines, .datagram, .hold:
       break
     }
   }

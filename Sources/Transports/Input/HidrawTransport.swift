@@ -145,7 +145,7 @@ package final class HidrawTransport: Transport {
       stall.stop()
       delivery?.later(link.queue.endAll(.cancelled))
       state = .open(link)
-    case .modemLines:
+    case .modemLines, .datagram, .hold:
       break
     }
   }

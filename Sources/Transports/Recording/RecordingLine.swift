@@ -25,6 +25,8 @@ enum RecordingLine {
       return "control \(token.number) \(setup) \(request.length) \(text(request.timeout)) \(hex(request.data))"
     case .cancelSends: return "cancel"
     case .modemLines(let rts, let dtr): return "lines rts=\(rts ? 1 : 0) dtr=\(dtr ? 1 : 0)"
+    case .datagram(let bytes, let port): return "datagram \(port) \(hex(bytes))"
+    case .hold(let holds): return "hold on=\(holds ? 1 : 0)"
     }
   }
 
@@ -38,6 +40,7 @@ enum RecordingLine {
     case .sent(let token, let transferred, let outcome):
       return "sent \(token.number) \(transferred) \(text(outcome))"
     case .controlled(let token, let outcome): return "controlled \(token.number) \(text(outcome))"
+    case .datagram(let bytes, let port): return "datagram \(port) \(hex(bytes))"
     case .recovered: return "recovered"
     case .closed(.requested): return "closed requested"
     case .closed(.disconnected): return "closed disconnected"

@@ -62,6 +62,10 @@ struct RecordingWords {
     case "lines":
       guard let rts = line("rts="), let dtr = line("dtr=") else { return nil }
       return .request(.modemLines(rts: rts, dtr: dtr))
+    case "datagram":
+      guard let port = next().flatMap({ UInt16($0) }), let bytes = hex() else { return nil }
+      return .request(.datagram(bytes, port: port))
+    case "hold": return line("on=").map { .request(.hold($0)) }
     default: return nil
     }
   }
@@ -88,6 +92,9 @@ struct RecordingWords {
     case "controlled":
       guard let token = token(), let outcome = controlOutcome() else { return nil }
       return .controlled(token, outcome)
+    case "datagram":
+      guard let port = next().flatMap({ UInt16($0) }), let bytes = hex() else { return nil }
+      return .datagram(bytes, port: port)
     case "recovered": return .recovered
     case "closed": return closeReason().map { .closed($0) }
     default: return nil

@@ -82,6 +82,8 @@ package final class SerialTransport: Transport {
       stream.cancelSends()
     case .modemLines(let rts, let dtr):
       TerminalLine.setModemLines(descriptor.raw, rts: rts, dtr: dtr)
+    case .datagram, .hold:
+      break
     }
   }
 

@@ -45,7 +45,7 @@ final class LinkDelivery {
     switch request {
     case .send(let token, _, _): answer = .sent(token, transferred: 0, .disconnected)
     case .control(let token, _): answer = .controlled(token, .disconnected)
-    case .cancelSends, .modemLines: return
+    case .cancelSends, .modemLines, .datagram, .hold: return
     }
     let time = Reactor.now
     Reactor.shared.post { self.deliver(answer, time) }

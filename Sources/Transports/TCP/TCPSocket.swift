@@ -17,22 +17,26 @@ enum TCPSocket {
       }
     }
     do throws(SystemError) {
-      _ = try syscall("connect") {
-        address.bytes.withUnsafeBytes { raw in
-          // sockaddr_storage is what the resolver aligned it for.
-          withUnsafeTemporaryAllocation(
-            byteCount: MemoryLayout<sockaddr_storage>.size, alignment: MemoryLayout<sockaddr_storage>.alignment
-          ) { storage in
-            storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw.prefix(storage.count)))
-            return connect(
-              descriptor.raw, storage.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(raw.count))
-          }
-        }
-      }
+      try connect(descriptor.raw, to: address)
     } catch {
       if error.errno != EINPROGRESS { throw error }
     }
     return SharedDescriptor(descriptor)
+  }
+
+  static func connect(_ descriptor: CInt, to address: TCPResolution.Address) throws(SystemError) {
+    _ = try syscall("connect") {
+      address.bytes.withUnsafeBytes { raw in
+        // sockaddr_storage is what the resolver aligned it for.
+        withUnsafeTemporaryAllocation(
+          byteCount: MemoryLayout<sockaddr_storage>.size, alignment: MemoryLayout<sockaddr_storage>.alignment
+        ) { storage in
+          storage.copyMemory(from: UnsafeRawBufferPointer(rebasing: raw.prefix(storage.count)))
+          return Glibc.connect(
+            descriptor, storage.baseAddress?.assumingMemoryBound(to: sockaddr.self), socklen_t(raw.count))
+        }
+      }
+    }
   }
 
   /// How the connecting ended: throws its error.
@@ -50,5 +54,10 @@ enum TCPSocket {
     (CInt(IPPROTO_TCP), CInt(TCP_KEEPINTVL), 3),
     (CInt(IPPROTO_TCP), CInt(TCP_KEEPCNT), 3),
     (CInt(IPPROTO_TCP), CInt(TCP_USER_TIMEOUT), 8000),
+    // The kernel takes nothing while it holds a byte that it has not sent: what waits for a printer waits here, where a
+    // drawer kick can still pass it and be taken back. The bound of what is not acknowledged is no smaller than this,
+    // because a peer that delays its acknowledgements would stop the stream for 40 ms at a time.
+    (CInt(IPPROTO_TCP), CInt(TCP_NOTSENT_LOWAT), 1),
+    (SOL_SOCKET, SO_SNDBUF, 64 << 10),
   ]
 }

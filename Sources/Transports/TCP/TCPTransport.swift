@@ -12,7 +12,7 @@ package final class TCPTransport: Transport {
     case closed
     case resolving
     /// To the first of the addresses; the rest are tried when it fails.
-    case connecting(SharedDescriptor, Watch, rest: ArraySlice<TCPResolution.Address>)
+    case connecting(SharedDescriptor, Watch, TCPResolution.Address, rest: ArraySlice<TCPResolution.Address>)
     case open(StreamLink, SharedDescriptor)
     /// This side has said that it sends no more, and waits for the peer to say so too.
     case draining(SharedDescriptor, Watch)
@@ -27,6 +27,9 @@ package final class TCPTransport: Transport {
   private var epoch = 0
   /// Tells the resolution of this opening from one that was given up.
   private var attempt = 0
+  /// Where the open connection leads to.
+  private var peer: TCPResolution.Address?
+  private var datagrams: [UInt16: DatagramPort] = [:]
 
   private static let connectTime = Duration.seconds(3)
   private static let drainTime = Duration.seconds(2)
@@ -83,7 +86,7 @@ package final class TCPTransport: Transport {
       do throws(SystemError) {
         let descriptor = try TCPSocket.connecting(to: address)
         let watch = try Reactor.shared.watch(descriptor.raw, .write) { [weak self] _ in self?.connectEnded() }
-        state = .connecting(descriptor, watch, rest: rest)
+        state = .connecting(descriptor, watch, address, rest: rest)
         return
       } catch {
         failure = error
@@ -93,13 +96,14 @@ package final class TCPTransport: Transport {
   }
 
   private func connectEnded() {
-    guard let delivery, case .connecting(let descriptor, let watch, let rest) = state else { return }
+    guard let delivery, case .connecting(let descriptor, let watch, let address, let rest) = state else { return }
     watch.cancel()
     do throws(SystemError) {
       try TCPSocket.check(descriptor.raw)
       deadline?.cancel()
       let stream = StreamLink(descriptor, isSocket: true, delivery) { [weak self] in self?.ended($0) }
       state = .open(stream, descriptor)
+      peer = address
       epoch += 1
       delivery.now(.opened(LinkDescription(epoch: epoch)))
       if case .open = state { try stream.start() }
@@ -111,7 +115,7 @@ package final class TCPTransport: Transport {
   }
 
   private func connectTimedOut() {
-    if case .connecting(_, let watch, _) = state { watch.cancel() }
+    if case .connecting(_, let watch, _, _) = state { watch.cancel() }
     fail(connectFailure(SystemError(errno: ETIMEDOUT, call: "connect")))
   }
 
@@ -152,8 +156,28 @@ package final class TCPTransport: Transport {
       delivery?.later(.controlled(token, .failed("a network connection has no control transfers")))
     case .cancelSends:
       stream.cancelSends()
-    case .modemLines:
+    case .datagram(let bytes, let port):
+      send(bytes, toPort: port)
+    case .modemLines, .hold:
       break
+    }
+  }
+
+  private func send(_ bytes: [UInt8], toPort port: UInt16) {
+    guard let peer else { return }
+    do throws(SystemError) {
+      let datagram: DatagramPort
+      if let known = datagrams[port] {
+        datagram = known
+      } else {
+        datagram = try DatagramPort(peer, port: port) { [weak self] in
+          self?.delivery?.now(.datagram($0, port: port))
+        }
+        datagrams[port] = datagram
+      }
+      datagram.send(bytes)
+    } catch {
+      // As if it had been lost on its way.
     }
   }
 
@@ -187,7 +211,7 @@ package final class TCPTransport: Transport {
       deadline?.cancel()
       state = .closed
       delivery?.later(.closed(.requested))
-    case .connecting(let descriptor, let watch, _):
+    case .connecting(let descriptor, let watch, _, _):
       deadline?.cancel()
       watch.cancel()
       shut(descriptor, .requested)
@@ -230,6 +254,9 @@ package final class TCPTransport: Transport {
 
   private func shut(_ descriptor: SharedDescriptor, _ reason: CloseReason) {
     state = .closing
+    for port in datagrams.values { port.close() }
+    datagrams = [:]
+    peer = nil
     SharedDescriptor.close(descriptor) {
       self.state = .closed
       self.delivery?.now(.closed(reason))

@@ -92,7 +92,7 @@ package final class USBTransport: Transport {
       session.control(token, request)
     case .cancelSends:
       session.cancelSends()
-    case .modemLines:
+    case .modemLines, .datagram, .hold:
       break
     }
   }

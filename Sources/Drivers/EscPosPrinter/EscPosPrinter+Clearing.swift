@@ -1,0 +1,68 @@
+import EscPos
+import PosModel
+
+/// Makes what an interrupted job has left in the printer go before the next one, so that the half of a picture does not
+/// eat the beginning of a receipt.
+extension EscPosPrinter {
+  /// DLE DC4 8: forgets what is in the receive and print buffers, answers `37 25 00` (Epson ESC/POS).
+  static let clearBuffer: [UInt8] = [0x10, 0x14, 0x08, 0x01, 0x03, 0x14, 0x01, 0x06, 0x02, 0x08]
+  private static let clearingTime = Duration.seconds(2)
+
+  mutating func startClearing() {
+    attempt?.phase = .clearing
+    guard settings.profile?.status.clearsBuffer == true, link?.canReceive == true else {
+      return pad(missingBytes)
+    }
+    send(.clearing, Self.clearBuffer)
+    actions.append(.setTimer(PrinterTimer.clearing, now + Self.clearingTime))
+  }
+
+  /// What the driver has seen itself is more exact than what the job before says.
+  private var missingBytes: Int {
+    min(interruption?.missing ?? attempt?.work.predecessor?.longestCommand ?? 0, Interruption.longest)
+  }
+
+  mutating func cleared() {
+    guard attempt?.phase == .clearing, !isPadding else { return }
+    actions.append(.cancelTimer(PrinterTimer.clearing))
+    pad(0)
+  }
+
+  mutating func clearingIsOverdue() {
+    guard attempt?.phase == .clearing, !isPadding else { return }
+    actions.append(.log(.notice, "the printer has not said that its buffer is clear"))
+    pad(missingBytes)
+  }
+
+  private var isPadding: Bool { attempt?.isPadding == true }
+
+  /// NULs end the command that was cut short; then as after power-on, and the torn receipt is cut off.
+  private mutating func pad(_ count: Int) {
+    attempt?.isPadding = true
+    var bytes = [UInt8](repeating: 0, count: max(0, count)) + Command.initialize
+    if sendsAutomaticStatus { bytes += Command.enableAutomaticStatus }
+    bytes += [0x0A, 0x0A, 0x0A]
+    if hasCutter { bytes += Command.feedAndCut }
+    send(.clearing, bytes, stallTimeout: nil)
+    actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
+  }
+
+  private var hasCutter: Bool { settings.profile.map { !$0.cuts.isEmpty } ?? true }
+
+  mutating func clearingSent(_ outcome: SendOutcome) {
+    guard attempt?.phase == .clearing else { return }
+    switch outcome {
+    case .complete:
+      guard isPadding else { return }
+      interruption = nil
+      startContent()
+    case .disconnected: break  // `.closed` follows.
+    case .cancelled where attempt?.cancelled != true && isPadding: pad(missingBytes)
+    case .stalled, .timedOut, .cancelled, .failed:
+      endEarly(
+        PosError(
+          .busy, "the printer takes no data, and still has an interrupted job in its memory",
+          remedy: "switch the printer off and on"))
+    }
+  }
+}

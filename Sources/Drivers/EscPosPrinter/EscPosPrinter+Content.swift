@@ -1,0 +1,121 @@
+import EscPos
+import PosModel
+
+/// The content on its way: cut between commands, so that kicks and questions never get into a picture.
+extension EscPosPrinter {
+  static let stallTime = Duration.seconds(1)
+  /// Taking nothing for so long needs an explanation.
+  private static let patience = Duration.seconds(3)
+
+  private var chunkLength: Int { settings.link == .serial ? 512 : 4096 }
+
+  mutating func startContent() {
+    attempt?.phase = .content
+    attempt?.movedAt = now
+    attempt?.nextQuestion = now + Self.pollTime
+    progress(blocked: nil, always: true)
+    sendNext()
+  }
+
+  mutating func sendNext() {
+    guard var attempt, attempt.phase == .content, attempt.pending == nil, run == nil, link != nil else { return }
+    let isBetween = attempt.isBetweenCommands()
+    self.attempt = attempt
+    if isBetween {
+      sendKickIfPossible()
+      if attempt.owesStatus {
+        attempt.owesStatus = false
+        self.attempt?.owesStatus = false
+        send(.automatic, Command.enableAutomaticStatus)
+      }
+      if attempt.sent >= attempt.work.bytes.count { return contentEnded() }
+      // What is known to wait for paper is not filled up: so the way stays free for kicks and questions.
+      guard status.blockage == nil else {
+        actions.append(.setTimer(PrinterTimer.poll, now + Self.pollTime))
+        return
+      }
+      if asksInBetween, attempt.nextQuestion <= now {
+        self.attempt?.nextQuestion = now + Self.pollTime
+        return start(QueryRun(.watching, [.printer]))
+      }
+    }
+    guard !isStopped else {
+      actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
+      return
+    }
+    let chunk = attempt.cursor.chunk(of: attempt.work.bytes, from: attempt.sent, limit: chunkLength)
+    attempt.pending = chunk
+    self.attempt = attempt
+    // No deadline: a printer without paper takes the rest when it has paper again.
+    send(.content, Array(attempt.work.bytes[attempt.sent..<chunk.end]), stallTimeout: nil)
+    // ESC @ switches automatic status off, and over TCP that is the only word of paper that ends in the middle.
+    if chunk.initializes, sendsAutomaticStatus { send(.automatic, Command.enableAutomaticStatus) }
+    actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
+  }
+
+  /// Over TCP a question waits behind the data, so its answer says nothing of now.
+  private var asksInBetween: Bool { talks && !sendsAutomaticStatus && settings.link != .tcp }
+
+  mutating func contentSent(_ transferred: Int, _ outcome: SendOutcome) {
+    guard var attempt, attempt.phase == .content, let pending = attempt.pending else { return }
+    attempt.pending = nil
+    attempt.sent = min(attempt.sent + max(transferred, 0), pending.end)
+    if transferred > 0 { attempt.movedAt = now }
+    if outcome == .complete, attempt.troubled {
+      attempt.troubled = false
+      actions.append(.healthy)
+    }
+    self.attempt = attempt
+    switch outcome {
+    case .complete, .timedOut, .cancelled:
+      if outcome == .complete, status.source == .portStatus { status = PrinterStatus() }
+      if attempt.cancelled, attempt.sent < attempt.work.bytes.count { return endCancelled() }
+      if transferred > 0 { progress(blocked: status.blockage) }
+      sendNext()
+    case .stalled: recover(Self.halted)
+    case .failed(let words): recover("sending to the printer failed: \(words)")
+    case .disconnected: break  // `.closed` follows.
+    }
+  }
+
+  private mutating func recover(_ reason: String) {
+    attempt?.phase = .recovering
+    attempt?.troubled = true
+    actions.append(.cancelTimer(PrinterTimer.stall))
+    actions.append(.recover(reason))
+    if attempt?.cancelled == true { endCancelled() }
+  }
+
+  /// The halt is cleared: exactly what the device had not taken follows.
+  mutating func recovered() {
+    guard attempt?.phase == .recovering else { return }
+    attempt?.phase = .content
+    attempt?.movedAt = now
+    sendNext()
+  }
+
+  mutating func noProgress() {
+    guard let attempt else { return }
+    let isClearing = attempt.phase == .clearing
+    guard isClearing || attempt.phase == .content && (attempt.pending != nil || isStopped) else { return }
+    actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
+    if status.blockage != nil {
+      progress(blocked: status.blockage)
+    } else if now - attempt.movedAt >= Self.patience {
+      progress(blocked: attempt.blocked ?? Self.takesNothing)
+    }
+    if status.blockage == nil, healthyPort != nil, !isClearing { askPortStatus(.portWhileStuck) }
+    forceTransmission()
+    sendKickIfPossible()
+  }
+
+  private static let takesNothing = PosError(
+    .busy, "the printer takes no data", remedy: "look at its paper, its cover and its panel")
+
+  private mutating func contentEnded() {
+    actions.append(.cancelTimer(PrinterTimer.stall))
+    actions.append(.cancelTimer(PrinterTimer.poll))
+    guard link?.canReceive == true else { return endAttempt(.completed(.none)) }
+    awaitProof()
+  }
+}

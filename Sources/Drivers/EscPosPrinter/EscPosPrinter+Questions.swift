@@ -1,0 +1,181 @@
+import EscPos
+import PosModel
+
+/// One question at a time, for the answers do not say what they answer.
+extension EscPosPrinter {
+  private static let answerTime = Duration.milliseconds(500)
+  private static let waitingBound = 8
+
+  /// Whether a question makes sense at all on this link.
+  var canAsk: Bool {
+    link?.canReceive == true && !has("no-status")
+  }
+
+  /// Whether an answer may be expected: the printer has answered before, or was not asked twice in vain.
+  var talks: Bool { canAsk && (hasAnswered || silences < 2) }
+
+  /// Whether something can go out now without landing in the middle of a command, or behind bytes that do not move.
+  var isBetweenCommands: Bool {
+    guard var attempt else { return true }
+    switch attempt.phase {
+    case .preflight, .ready, .confirming, .fence, .verdict: return true
+    case .content: return attempt.isBetweenCommands()
+    case .clearing, .recovering: return false
+    }
+  }
+
+  /// Answers a command by asking the printer, or with what is known when it cannot be asked now.
+  mutating func ask(_ purpose: QueryRun.Purpose, _ queries: [StatusQuery]) {
+    if case .report(let id, _) = purpose, link == nil {
+      return reply(id, .failure(Self.notConnected))
+    }
+    guard canAsk, isBetweenCommands, probing == nil else { return finished(QueryRun(purpose, [])) }
+    start(QueryRun(purpose, queries))
+  }
+
+  mutating func start(_ run: QueryRun) {
+    guard self.run == nil, quietUntil <= now else {
+      guard waitingRuns.count < Self.waitingBound else { return finished(run) }
+      waitingRuns.append(run)
+      if self.run == nil { actions.append(.setTimer(PrinterTimer.query, quietUntil)) }
+      return
+    }
+    self.run = run
+    askNext()
+  }
+
+  private mutating func askNext() {
+    guard var run else { return }
+    guard isBetweenCommands else { return endRun() }
+    run.remaining.removeAll { ignored[$0, default: 0] >= 2 }
+    if run.beginsWithFence {
+      askInOrder()
+    } else if !run.remaining.isEmpty {
+      let query = run.remaining.removeFirst()
+      run.asked = query
+      self.run = run
+      send(.query, query.bytes)
+      actions.append(.setTimer(PrinterTimer.query, now + Self.answerTime))
+    } else if fence == .unknown, run.answered > 0, status.online == true, status.blockage == nil, !run.probesFence,
+      run.purpose == .opening || run.purpose == .preflight
+    {
+      askInOrder()
+    } else {
+      endRun()
+    }
+  }
+
+  private mutating func askInOrder() {
+    run?.asked = nil
+    run?.probesFence = true
+    send(.query, Command.paperStatusInOrder)
+    actions.append(.setTimer(PrinterTimer.query, now + Self.answerTime))
+  }
+
+  /// The in-order status of a run has come, or will not.
+  mutating func endFenceProbe(answers: Bool) {
+    guard var run, run.probesFence else { return }
+    fence = answers ? .answers : .silent
+    guard run.beginsWithFence else { return endRun() }
+    run.beginsWithFence = false
+    if !answers {
+      // The printer may wait for paper, or for the rest of a command: asked again when it is clean.
+      fence = .unknown
+      run.probesFence = false
+    }
+    self.run = run
+    askNext()
+  }
+
+  private mutating func endRun() {
+    guard let run else { return }
+    self.run = nil
+    actions.append(.cancelTimer(PrinterTimer.query))
+    cleanAt = run.answered >= 3 && status.online == true && status.blockage == nil ? now : nil
+    announce()
+    finished(run)
+    startWaiting()
+    sendNext()
+  }
+
+  private mutating func startWaiting() {
+    guard run == nil, !waitingRuns.isEmpty, link != nil else { return }
+    start(waitingRuns.removeFirst())
+  }
+
+  mutating func queryTimedOut() {
+    guard let run else { return startWaiting() }
+    // Over TCP an answer can be late by all the data before its question.
+    quietUntil = now + (settings.link == .tcp && attempt != nil ? .seconds(1) : Self.answerTime)
+    decoder.reset()
+    if run.probesFence, run.asked == nil { return endFenceProbe(answers: false) }
+    if let asked = run.asked, run.answered > 0 {
+      ignored[asked, default: 0] += 1
+    } else if settings.link != .tcp || attempt?.phase != .confirming && attempt?.phase != .fence {
+      silences += 1
+      // What it said before is not true for ever.
+      if !sendsAutomaticStatus { status = PrinterStatus() }
+    }
+    endRun()
+  }
+
+  /// Gives up all questions: the link is down.
+  mutating func endRuns(_ error: PosError) {
+    for run in [run].compactMap(\.self) + waitingRuns {
+      if case .report(let id, _) = run.purpose { reply(id, .failure(error)) }
+    }
+    run = nil
+    waitingRuns.removeAll()
+  }
+
+  mutating func answered(_ byte: UInt8) {
+    spoke()
+    guard var run, let query = run.asked else {
+      actions.append(.count("lateAnswers", 1))
+      return
+    }
+    let source = status.source
+    status.apply(byte, to: query)
+    if sendsAutomaticStatus { status.source = source }
+    if query == .printer { sawDrawer(high: byte & 0x04 != 0) }
+    run.asked = nil
+    run.answered += 1
+    // In the middle of a job one answer that says "online" is enough.
+    if run.purpose == .watching, query == .printer, run.remaining.isEmpty, status.online == false {
+      run.remaining = Array(StatusQuery.usual.dropFirst())
+    }
+    self.run = run
+    askNext()
+  }
+
+  private mutating func finished(_ run: QueryRun) {
+    switch run.purpose {
+    case .opening: opened(answered: run.answered)
+    case .preflight: preflightEnded(answered: run.answered)
+    case .watching: watchingEnded(answered: run.answered)
+    case .verdict: verdictEnded(answered: run.answered)
+    case .drawer: drawerPolled()
+    case .report(let id, .printer): reply(id, .success(.printerStatus(status)))
+    case .report(let id, .drawer): reply(id, .success(.drawer(open: drawer.isOpen)))
+    case .report(let id, .health): reply(id, .success(.health(health(answered: run.answered))))
+    }
+  }
+
+  private mutating func opened(answered: Int) {
+    actions.append(.capability("status", .word(answered > 0 ? "realTime" : "none")))
+    if answered > 0 {
+      if wantsAutomaticStatus { send(.automatic, Command.enableAutomaticStatus) }
+    } else {
+      actions.append(.log(.notice, "the printer answers no status request: its state is unknown"))
+    }
+    becomeReady()
+  }
+
+  /// A connection that is closed after each burst brings nothing by itself.
+  var wantsAutomaticStatus: Bool { canAsk && !has("no-asb") && !settings.quirks.contains("linger") }
+
+  private func health(answered: Int) -> String {
+    if let blockage = status.blockage { return blockage.message }
+    return answered > 0 || sendsAutomaticStatus ? "OK" : "the printer does not say how it is"
+  }
+}
