@@ -15,7 +15,10 @@ struct BurstTransportTests {
     var connection: CInt = -1
     for _ in 0..<1000 where connection < 0 {
       do {
-        connection = dup(try listener.accept().raw)
+        let peer = try listener.accept()
+        // Held until it was doubled.
+        defer { _ = peer.raw }
+        connection = dup(peer.raw)
       } catch {
         try await Reactor.shared.sleep(for: .milliseconds(10))
       }
