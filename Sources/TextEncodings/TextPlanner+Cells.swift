@@ -35,7 +35,7 @@ extension TextPlanner {
         // A carriage return and a line feed are one cluster.
         if scalar == "\r" { return nil }
         cells.append(Cell(start: start, end: reader.offset, scalar: scalar, columns: 1, kind: .ascii))
-      } else if let set, isPlain(scalar.value, page: fromPage), Self.code(scalar.value, in: set) != 0 {
+      } else if let set, Self.isPlain(scalar.value, page: fromPage), Self.code(scalar.value, in: set) != 0 {
         cells.append(Cell(start: start, end: reader.offset, scalar: scalar, columns: 2, kind: .multiByte))
       } else {
         return nil
@@ -46,7 +46,7 @@ extension TextPlanner {
   /// Single clusters that go to the double-byte set, if it has them, whatever stands round them: ideographs, kana, their
   /// punctuation and full-width forms; and, unless a page is in force, the signs that a page may have too.
   @inline(__always)
-  private func isPlain(_ value: UInt32, page: Bool) -> Bool {
+  static func isPlain(_ value: UInt32, page: Bool) -> Bool {
     switch value {
     case 0x3001...0x3006, 0x3008...0x301B, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0x4E00...0x9FFF, 0xFF01...0xFF5E:
       true
@@ -58,7 +58,7 @@ extension TextPlanner {
   }
 
   @inline(__always)
-  private static func code(_ value: UInt32, in set: DoubleByteSet) -> UInt16 {
+  static func code(_ value: UInt32, in set: DoubleByteSet) -> UInt16 {
     set.code(value == 0xA5 ? 0xFFE5 : value)
   }
 }

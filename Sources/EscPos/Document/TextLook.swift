@@ -8,32 +8,73 @@ package struct TextLook: Hashable, Sendable {
     case line = 180
   }
 
-  package var isBold: Bool?
-  package var underline: TextStyle.Underline?
-  package var isInverted: Bool?
-  /// 1 to 8.
-  package var width: Int?
-  package var height: Int?
-  package var font: TextStyle.Font?
-  package var isRed: Bool?
-  package var rotation: Rotation?
+  /// Which of the members are said; the others have the values of an untouched style.
+  private var said: UInt8 = 0
+  private var style = TextStyle()
 
   package init() {}
 
-  package func applied(to base: TextStyle) -> TextStyle {
-    var style = base
-    if let isBold { style.isBold = isBold }
-    if let underline { style.underline = underline }
-    if let isInverted { style.isInverted = isInverted }
-    if let width { style.width = width }
-    if let height { style.height = height }
-    if let font { style.font = font }
-    if let isRed { style.isRed = isRed }
-    if let rotation {
-      style.isRotated = rotation == .characters
-      style.isUpsideDown = rotation == .line || (rotation == .characters && base.isUpsideDown)
+  package var isBold: Bool? {
+    get { says(0) ? style.isBold : nil }
+    set { say(0, newValue, false, at: \.isBold) }
+  }
+  package var underline: TextStyle.Underline? {
+    get { says(1) ? style.underline : nil }
+    set { say(1, newValue, .none, at: \.underline) }
+  }
+  package var isInverted: Bool? {
+    get { says(2) ? style.isInverted : nil }
+    set { say(2, newValue, false, at: \.isInverted) }
+  }
+  /// 1 to 8.
+  package var width: Int? {
+    get { says(3) ? style.width : nil }
+    set { say(3, newValue, 1, at: \.width) }
+  }
+  package var height: Int? {
+    get { says(4) ? style.height : nil }
+    set { say(4, newValue, 1, at: \.height) }
+  }
+  package var font: TextStyle.Font? {
+    get { says(5) ? style.font : nil }
+    set { say(5, newValue, .a, at: \.font) }
+  }
+  package var isRed: Bool? {
+    get { says(6) ? style.isRed : nil }
+    set { say(6, newValue, false, at: \.isRed) }
+  }
+  package var rotation: Rotation? {
+    get { says(7) ? (style.isRotated ? .characters : style.isUpsideDown ? .line : Rotation.none) : nil }
+    set {
+      say(7, newValue.map { $0 == .characters }, false, at: \.isRotated)
+      style.isUpsideDown = newValue == .line
     }
-    return style
+  }
+
+  private func says(_ bit: UInt8) -> Bool { said & 1 << bit != 0 }
+
+  private mutating func say<Value>(
+    _ bit: UInt8, _ value: Value?, _ usual: Value, at member: WritableKeyPath<TextStyle, Value>
+  ) {
+    said = value == nil ? said & ~(1 << bit) : said | 1 << bit
+    style[keyPath: member] = value ?? usual
+  }
+
+  package func applied(to base: TextStyle) -> TextStyle {
+    guard said != 0 else { return base }
+    var result = base
+    if says(0) { result.isBold = style.isBold }
+    if says(1) { result.underline = style.underline }
+    if says(2) { result.isInverted = style.isInverted }
+    if says(3) { result.width = style.width }
+    if says(4) { result.height = style.height }
+    if says(5) { result.font = style.font }
+    if says(6) { result.isRed = style.isRed }
+    if says(7) {
+      result.isRotated = style.isRotated
+      result.isUpsideDown = style.isUpsideDown || (style.isRotated && base.isUpsideDown)
+    }
+    return result
   }
 }
 

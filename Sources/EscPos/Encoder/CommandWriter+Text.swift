@@ -45,7 +45,7 @@ extension CommandWriter {
       while index < utf8.count, 0x20...0x7E ~= utf8[index] { index += 1 }
       if index > start { output.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
       guard index < utf8.count else { break }
-      if TextControl(UInt32(utf8[index])) != nil, utf8[index] < 0x80 {
+      if utf8[index] < 0x80 {
         index += 1
         continue
       }
@@ -54,7 +54,7 @@ extension CommandWriter {
       flushDoubleByteStyle()
       output.append(UInt8(truncatingIfNeeded: code >> 8))
       output.append(UInt8(truncatingIfNeeded: code))
-      index += 3
+      index += PlainCodes.length(utf8[index])
     }
     return true
   }

@@ -8,9 +8,9 @@ extension Composer {
 
   mutating func row(_ element: RowElement) throws(ReceiptFault) {
     let base = element.look.applied(to: TextStyle())
-    var grid = Grid(element.columns, base, fonts)
+    let grid = Grid(element.columns, base, fonts)
     if frame.isPlain, element.cells.count == element.columns.count, measure(element.cells, grid),
-      place(&grid, element.gap, content), plainRow(element.cells, grid)
+      place(grid, element.gap, content), plainRow(element.cells, grid)
     {
       return
     }
@@ -25,7 +25,7 @@ extension Composer {
   mutating func rows(
     _ columns: [ColumnSpec], _ rows: [[TableElement.Cell]], gap: Int, base: TextStyle
   ) throws(ReceiptFault) {
-    var grid = Grid(columns, base, fonts)
+    let grid = Grid(columns, base, fonts)
     var content: [Int] = []
     if grid.columns.contains(where: { $0.width == .content }) {
       content = grid.columns.indices.map { index in
@@ -34,7 +34,7 @@ extension Composer {
         return grid.characters(dots)
       }
     }
-    guard place(&grid, gap, content) else {
+    guard place(grid, gap, content) else {
       throw ReceiptFault("has \(columns.count) columns, too many for \(frame.width / grid.metrics.narrow) characters")
     }
     if frame.isPlain { set(.left) }
@@ -51,7 +51,6 @@ extension Composer {
     /// The style of what is between the columns.
     let plain: TextStyle
     let metrics: TypeMetrics
-    var places: [(x: Int, width: Int)] = []
 
     init(_ columns: [ColumnSpec], _ base: TextStyle, _ fonts: FontTable) {
       var plain = TextStyle()
@@ -69,12 +68,13 @@ extension Composer {
     func characters(_ dots: Int) -> Int { (dots + metrics.narrow - 1) / metrics.narrow }
   }
 
-  private mutating func place(_ grid: inout Grid, _ gap: Int, _ content: [Int]) -> Bool {
+  private mutating func place(_ grid: Grid, _ gap: Int, _ content: [Int]) -> Bool {
     let line = frame.width / grid.metrics.narrow
     guard widths.fit(grid.columns, line: line, gap: gap, least: grid.least, content: content) else { return false }
+    places.removeAll(keepingCapacity: true)
     var place = 0
     for width in widths.widths {
-      grid.places.append((place * grid.metrics.narrow, width * grid.metrics.narrow))
+      places.append((place * grid.metrics.narrow, width * grid.metrics.narrow))
       place += width + widths.gap
     }
     return true
@@ -108,10 +108,10 @@ extension Composer {
     for (index, cell) in cells.prefix(grid.columns.count).enumerated() {
       let column = grid.columns[index]
       let start = glyphs.glyphs.count
-      append(cell.spans, cell.look.applied(to: column.look.applied(to: grid.base)), grid.places[index].width)
+      append(cell.spans, cell.look.applied(to: column.look.applied(to: grid.base)), places[index].width)
       let first = lines.count
       glyphs.lines(
-        of: start..<glyphs.glyphs.count, width: grid.places[index].width, wraps: column.wraps, into: &lines)
+        of: start..<glyphs.glyphs.count, width: places[index].width, wraps: column.wraps, into: &lines)
       ranges.append(first..<lines.count)
     }
     for number in 0..<max(1, ranges.map(\.count).max() ?? 1) {
@@ -122,7 +122,7 @@ extension Composer {
       for (index, range) in ranges.enumerated() where number < range.count {
         let line = lines[range.lowerBound + number]
         guard line.dots > 0 else { continue }
-        let place = grid.places[index]
+        let place = places[index]
         let indent = Self.indent(line.dots, place.width, cells[index].align ?? grid.columns[index].align)
         pad(to: left + place.x + indent, grid.plain, grid.metrics)
         put(line)
@@ -154,11 +154,11 @@ extension Composer {
 
   /// A measured row whose cells all fit as they are; false, and nothing written, if one does not.
   private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
-    for index in spots.indices where spots[index].dots > grid.places[index].width { return false }
+    for index in spots.indices where spots[index].dots > places[index].width { return false }
     set(.left)
     builder.start(isDrawn: false)
     for index in spots.indices where spots[index].dots > 0 {
-      let place = grid.places[index]
+      let place = places[index]
       let indent = Self.indent(spots[index].dots, place.width, cells[index].align ?? grid.columns[index].align)
       pad(to: place.x + indent, grid.plain, grid.metrics)
       use(spots[index].style)

@@ -46,13 +46,20 @@ extension Composer {
       case .style(.double): repertoire.canSet("═") ? "═" : "="
       case .style(.dashed): "-"
       }
+    if frame.isPlain, let ascii = character.asciiValue {
+      if lastRule?.character != ascii {
+        let bytes = repeatElement(ascii, count: frame.width / metrics.narrow)
+        lastRule = (ascii, String(decoding: bytes, as: UTF8.self))
+      }
+      set(.left)
+      set(style)
+      add(.text(lastRule?.text ?? ""))
+      return endLine()
+    }
     glyphs.removeAll()
     glyphs.append(String(character), style, metrics, repertoire)
     let dots = max(1, glyphs.glyphs.reduce(0) { $0 + Int($1.dots) })
-    let count = frame.width / dots
-    let text =
-      character.asciiValue.map { String(decoding: repeatElement($0, count: count), as: UTF8.self) }
-      ?? String(repeating: character, count: count)
+    let text = String(repeating: character, count: frame.width / dots)
     try self.text(TextElement([TextSpan(text)], wraps: false))
   }
 }

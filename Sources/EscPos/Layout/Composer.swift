@@ -20,6 +20,9 @@ struct Composer {
   var lines: [GlyphLine] = []
   var spots: [Spot] = []
   var content: [Int] = []
+  var places: [(x: Int, width: Int)] = []
+  /// The last rule of an ASCII character, since most receipts have several.
+  var lastRule: (character: UInt8, text: String)?
   var widths = ColumnWidths()
   var builder = LineBuilder()
 
@@ -95,7 +98,7 @@ struct Composer {
         } else {
           guard let codes, codes.code(utf8, index) != 0 else { return nil }
           dots += metrics.wide
-          index += 3
+          index += PlainCodes.length(byte)
         }
       }
       return dots

@@ -46,7 +46,7 @@ struct GlyphBuffer {
         if !(byte == 0x0A && index > 0 && utf8[index - 1] == 0x0D) { add(control, metrics) }
         index += 1
       } else {
-        let length = byte < 0x80 ? 1 : 3
+        let length = byte < 0x80 ? 1 : PlainCodes.length(byte)
         add(utf8[index..<index + length], dots: byte < 0x80 ? metrics.narrow : metrics.wide, .plain)
         index += length
       }

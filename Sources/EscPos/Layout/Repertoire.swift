@@ -41,7 +41,7 @@ struct Repertoire: Sendable {
         index += 1
       } else {
         guard let plainCodes, plainCodes.code(utf8, index) != 0 else { return false }
-        index += 3
+        index += PlainCodes.length(utf8[index])
       }
     }
     return true
