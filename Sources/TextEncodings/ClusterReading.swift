@@ -82,6 +82,8 @@ struct ClusterReading {
     case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2AF, 0x370...0x52F, 0x1E00...0x1FFF:
       return pages.isEmpty ? options : pages
     case 0xFFE5: return options
+    // The eleven ideographs of the katakana page are half as wide as their neighbours would be drawn.
+    case 0x4E00...0x9FFF: return options.intersection(.multiByte)
     default:
       let double = options.intersection(.multiByte)
       return !double.isEmpty && DrawnWidth.isWide(scalar) ? double : options

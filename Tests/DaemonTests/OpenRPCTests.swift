@@ -31,6 +31,7 @@ struct OpenRPCTests {
     ("jobs.get", #"{"job":"JOB"}"#, .done),
     ("jobs.list", #"{"printer":"hot","since":"JOB"}"#, .done),
     ("jobs.resolve", #"{"job":"JOB","as":"printed"}"#, .done),
+    ("printer.preview", #"{"content":{"text":"x"},"profile":"generic-58","format":"text"}"#, .done),
     ("printer.print", #"{"printer":"hot","content":{"text":"x"},"copies":2,"wait":"accepted"}"#, .done),
     ("printer.status", #"{"printer":"hot"}"#, .printerStatus(PrinterStatus())),
     ("rpc.discover", "{}", .done),

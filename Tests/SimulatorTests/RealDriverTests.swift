@@ -186,12 +186,15 @@ import Transports
     driver.close()
   }
 
-  @Test func `a printer that says nothing prints, and nothing is claimed`() async throws {
+  @Test func `a printer that used to answer and is silent now leaves the job uncertain`() async throws {
     let driver = try await printer("receipt")
     try till.order(.silent, on: "receipt")
     driver.perform(.print(work("silent")))
-    let outcome = try await driver.outcome()
-    #expect(outcome == .completed(.transmitted))
+    guard case .interrupted(let error, _) = try await driver.outcome() else {
+      Issue.record("silence is no proof")
+      return driver.close()
+    }
+    #expect(error.code == .offline)
     #expect(try till.paper("receipt", clear: false).text == "silent\n[cut]\n")
     driver.close()
   }

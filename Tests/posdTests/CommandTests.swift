@@ -7,7 +7,7 @@ import Testing
     let demo = try await Posd.run("demo")
     #expect(demo.exit == .code(0))
     #expect(demo.errors == "")
-    for part in ["6901028075831  ean13", "printed (processed)", "drawer open (kick)", "drawer closed", "谢谢惠顾", "[cut]"]
+    for part in ["6901028075831  ean13", "printed (confirmed)", "drawer open (kick)", "drawer closed", "谢谢惠顾", "[cut]"]
     {
       #expect(demo.output.contains(part), "without \(part)")
     }

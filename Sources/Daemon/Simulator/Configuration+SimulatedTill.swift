@@ -1,4 +1,5 @@
 import Drivers
+import EscPos
 import PosModel
 import Reactor
 import Simulator
@@ -13,25 +14,29 @@ extension Configuration {
       guard let name = entry.name, !taken.contains(name) else { continue }
       configuration.devices.append(entry)
     }
+    for printer in till.devices.compactMap(\.printer) { configuration.printers.add(printer.profile) }
     return configuration
   }
 }
 
 extension SimulatedTill {
   fileprivate var entries: [ConfiguredDevice] {
-    devices.map { entry($0.attachment, $0.name, $0.deviceClass) }
+    devices.map { entry($0.attachment, $0.name, $0.deviceClass, $0.printer?.profile.id) }
       + drawers.map { entry($0.printer.attachment, $0.name, .cashDrawer) }
   }
 
   private func entry(
-    _ attachment: SimulatedAttachment, _ name: String, _ deviceClass: DeviceClass
+    _ attachment: SimulatedAttachment, _ name: String, _ deviceClass: DeviceClass, _ profile: String? = nil
   ) -> ConfiguredDevice {
+    var entry: ConfiguredDevice
     switch attachment {
     case .usb(let usb, _):
       let match = ConfiguredMatch(vendorID: usb.vendorID, productID: usb.productID, serial: usb.serial)
-      return ConfiguredDevice(.match(match), name: name, class: deviceClass)
+      entry = ConfiguredDevice(.match(match), name: name, class: deviceClass)
     case .tcp(let host, let port):
-      return ConfiguredDevice(.tcp(host: host, port: port), name: name, class: deviceClass)
+      entry = ConfiguredDevice(.tcp(host: host, port: port), name: name, class: deviceClass)
     }
+    entry.profile = profile
+    return entry
   }
 }

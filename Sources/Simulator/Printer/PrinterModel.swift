@@ -13,6 +13,7 @@ package struct PrinterModel: Hashable, Sendable {
   package private(set) var isPowered = true
   package var drawer: DrawerModel?
   /// The lines that the roll still holds; nil for a roll without an end. At 0 the paper has ended.
+  package var profile: PrinterProfile { emulator.profile }
   package var paperLeft: Int?
   /// How fast the paper moves, in millimetres a second; nil: it needs no time.
   package var speed: Int?

@@ -1,4 +1,5 @@
 import Daemon
+import EscPos
 import Glibc
 import Logging
 import PosModel
@@ -36,8 +37,11 @@ extension Till {
       if case .print = command { .success(.printed(.completed(.processed))) } else { .success(.done) }
     }
     let log = till.log
+    let render = RenderProcess()
+    let content = ReceiptSetting(render: render) { _ in nil }
+    till.daemon.preview = PaperPreviewing(content: content, render: render) { .builtIn }
     let printing = try Printing(
-      path: folder.path + "/jobs.db", devices: till.devices, content: ReceiptSetting(render: RenderProcess()) { _ in nil },
+      path: folder.path + "/jobs.db", devices: till.devices, content: content,
       log: Logger(label: "posd", factory: { _ in log }))
     till.daemon.printing = printing
     try await printing.start()
