@@ -12,6 +12,11 @@ extension PrinterProfile {
     profile.hasPageMode = true
     profile.canDisableRealTime = true
     profile.logos = .graphics
+    profile.status.realTime = true
+    profile.status.automatic = true
+    profile.status.inOrder = true
+    profile.status.processID = true
+    profile.status.clearsBuffer = true
     return profile
   }()
 }
