@@ -4,7 +4,7 @@ package struct PrinterPreview: Request, Hashable {
   package static let params = [
     Field("content", .object(PrinterPrint.Content.members), "What to print: exactly one of the members."),
     Field("printer", .string, "The printer's id or name.", optional: true),
-    Field("profile", .string, "A printer that is not there, by its profile; generic-80 without either.", optional: true),
+    Field("profile", .string, "A printer that is not there, by its profile; else generic-80.", optional: true),
     Field("format", .words(Format.self), "text: what can be read; png: a picture of the paper."),
     Field("scale", .integer(minimum: 1, maximum: 4), "Pixels a dot; 1 if not said.", optional: true),
   ]
