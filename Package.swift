@@ -52,7 +52,7 @@ let cLibraries: [Target] = [
 
 let pureRooms: [Target] = [
   room("PosModel"),
-  room("Barcodes", ["PosModel"]),
+  room("Barcodes", ["PosModel", "TextEncodings"]),
   room("HIDReports", ["PosModel"]),
   room("TextEncodings"),
   room("EscPos", ["PosModel", "TextEncodings"], exclude: ["Profile/printers.md.in", "Profile/profiles.toml"]),
