@@ -118,12 +118,12 @@ let executables: [Target] = [
 
 let testTargets: [Target] = [
   .target(name: "PosTesting", dependencies: ["PosModel", "Reactor"], path: "Tests/PosTesting", swiftSettings: strict),
-  tests("BarcodesTests", ["Barcodes", "PosTesting"]),
+  tests("BarcodesTests", ["Barcodes", "PosTesting", "TextEncodings"]),
   tests(
     "DaemonTests",
     [
-      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "PrintSpool", "Reactor",
-      "Rendering", "Simulator", "Transports", "posd-render",
+      "Barcodes", "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PosTesting", "PrintSpool",
+      "Reactor", "Rendering", "Simulator", "Transports", "posd-render",
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"], exclude: ["Data"]),
@@ -159,6 +159,7 @@ let fuzzers: [Target] =
       name: "ScannerFuzz", dependencies: ["Drivers", "PosModel"], path: "Tests/Fuzz/ScannerFuzz", swiftSettings: strict),
     fuzzer("FuzzBarcodes", ["Barcodes"]),
     fuzzer("FuzzEmulator", ["EscPos"]),
+    fuzzer("FuzzGS1", ["Barcodes"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzMarkup", ["EscPos", "PosModel"]),

@@ -1,3 +1,4 @@
+import Barcodes
 import PosModel
 import Reactor
 
@@ -12,6 +13,8 @@ package struct DaemonSettings: Sendable {
   package var claimLease = Duration.seconds(60)
   /// How long a holder may think about `device.claimRequested`.
   package var claimReaction = Duration.seconds(1)
+  /// The shop's own codes.
+  package var scanRules = ScanRules()
   package var access: [AccessRule] = []
   /// The user who started a private daemon, who may do everything; nil for the service.
   package var owner: UInt32?

@@ -4,13 +4,18 @@ package struct ScannedCode: Hashable, Sendable, CustomStringConvertible {
   package var raw: [UInt8]
   /// The AIM identifier, if the scanner sent one: `]E0` (ISO/IEC 15424).
   package var aim: String?
+  /// The symbology by the scanner maker's own id, in the words of `scanner.data`; nil if it sent none that is known.
+  package var symbology: String?
 
-  package init(raw: [UInt8], aim: String? = nil) {
+  package init(raw: [UInt8], aim: String? = nil, symbology: String? = nil) {
     self.raw = raw
     self.aim = aim
+    self.symbology = symbology
   }
 
-  package var description: String { "ScannedCode(\(raw.count) bytes, \(aim ?? "no AIM id"))" }
+  package var description: String {
+    "ScannedCode(\(raw.count) bytes, \(aim ?? "no AIM id")\(symbology.map { ", \($0)" } ?? ""))"
+  }
 }
 
 extension ScannedCode: CustomReflectable {

@@ -17,6 +17,7 @@ extension Configuration {
     if let input = root.table("input") { readInput(input) }
     if let jobs = root.table("jobs") { readJobs(jobs) }
     for table in root.tables("scale-label") { readScaleLabel(table) }
+    for table in root.tables("code-prefix") { readCodePrefix(table) }
     if let daemon = root.table("daemon") { readDaemon(daemon) }
     root.finish()
   }
@@ -93,17 +94,6 @@ extension Configuration {
     if let days = table.number("keep-days", in: 1...3650) { jobRetention.days = days }
     if let time = table.duration("keep-content") {
       jobRetention.contentTime = time.components.seconds * 1000 + time.components.attoseconds / 1_000_000_000_000_000
-    }
-    table.finish()
-  }
-
-  private mutating func readScaleLabel(_ table: TableReader) {
-    var table = table
-    let form = "\"26IIIIIAAAAAQQQQQC\": digits, I item, A amount, Q quantity, C check digit"
-    if let pattern = table.parsed("pattern", form: form, ScaleLabelPattern.init) {
-      scaleLabels.append(pattern)
-    } else if !table.has("pattern") {
-      table.fail("[[scale-label]] needs a pattern")
     }
     table.finish()
   }

@@ -1,3 +1,4 @@
+import Barcodes
 import EscPos
 import PosModel
 import PrintSpool
@@ -20,7 +21,8 @@ package struct Configuration: Hashable, Sendable {
   package var claimLease = Duration.seconds(60)
   /// How long ended print jobs stay known.
   package var jobRetention = JobRetention()
-  package var scaleLabels: [ScaleLabelPattern] = []
+  /// The shop's own codes.
+  package var scanRules = ScanRules()
   /// A stopping daemon leaves keyboard scanners without a kernel driver, so that no scan types on the desktop.
   package var leaveUnbound = true
   /// Where the traffic of each device is recorded; nil records nothing.

@@ -8,6 +8,7 @@ extension DaemonSettings {
     connectionsPerUser = configuration.connectionsPerUser
     inputHold = configuration.inputHold
     claimLease = configuration.claimLease
+    scanRules = configuration.scanRules
     access = configuration.access
     self.owner = owner
   }

@@ -1,3 +1,4 @@
+import Barcodes
 import Drivers
 import PosModel
 import PosProtocol
@@ -70,7 +71,7 @@ import Transports
     #expect(
       configuration.stations == [Station(name: "kitchen", printers: ["hot"], ttl: .seconds(1_800), copies: 2)])
     #expect(configuration.inputHold == .milliseconds(1_500))
-    #expect(configuration.scaleLabels.map(\.description) == ["26IIIIIAAAAAQQQQQC"])
+    #expect(configuration.scanRules.scaleLabels.map(\.description) == ["26IIIIIAAAAAQQQQQC"])
     #expect(!configuration.leaveUnbound)
   }
 
