@@ -44,8 +44,10 @@ struct GTINTests {
   @Test(
     arguments: [
       ("400638133393112", Symbology.eanAddOn, "4006381333931", "12"),
-      ("400638133393152495", .eanAddOn, "4006381333931", "52495"), ("03600029145212345", .upcAAddOn, "036000291452", "12345"),
-      ("9638507412", .ean8AddOn, "96385074", "12"), ("0425261412", .upcEAddOn, "04252614", "12"), ("12", .eanAddOn, "", "12"),
+      ("400638133393152495", .eanAddOn, "4006381333931", "52495"),
+      ("03600029145212345", .upcAAddOn, "036000291452", "12345"),
+      ("9638507412", .ean8AddOn, "96385074", "12"), ("0425261412", .upcEAddOn, "04252614", "12"),
+      ("12", .eanAddOn, "", "12"),
       ("52495", .eanAddOn, "", "52495"),
     ])
   func `the add-on is split off`(text: String, symbology: Symbology, main: String, addOn: String) {

@@ -48,7 +48,8 @@ struct ScaleLabelTests {
 
   @Test(
     arguments: [
-      ("2?IIIIIAAAAAC", "2112345001505", 2, "12345", "1.50", nil), ("2?IIIIIAAAAAC", "2112345001505", 0, "12345", "150", nil),
+      ("2?IIIIIAAAAAC", "2112345001505", 2, "12345", "1.50", nil),
+      ("2?IIIIIAAAAAC", "2112345001505", 0, "12345", "150", nil),
       ("2?IIIIIWWWWWC", "2112345005251", 2, "12345", nil, "0.525"), ("IIIIIIII", "00000001", 2, "00000001", nil, nil),
     ] as [(String, String, Int, String, String?, String?)])
   func `numbers stand with their decimals`(

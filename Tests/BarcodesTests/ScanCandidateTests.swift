@@ -53,7 +53,8 @@ struct ScanCandidateTests {
 
   @Test(
     arguments: [
-      ("134567890123456789", PaymentCode.weChatPay), ("2845678901234567", .alipay), ("304567890123456789012345", .alipay),
+      ("134567890123456789", PaymentCode.weChatPay), ("2845678901234567", .alipay),
+      ("304567890123456789012345", .alipay),
       ("6245678901234567890", .unionPay), ("0145678901234567890", .digitalYuan), ("164567890123456789", nil),
       ("13456789012345678", nil), ("624567890123456789", nil),
     ] as [(String, PaymentCode?)])
@@ -67,7 +68,8 @@ struct ScanCandidateTests {
   @Test(
     arguments: [
       ("9783161484100", ScanCandidate.Kind.isbn, "9783161484100"), ("9790260000438", .ismn, "9790260000438"),
-      ("9772049363002", .issn, "2049-3630"), ("9770317847001", .issn, "0317-8471"), ("9772434561006", .issn, "2434-561X"),
+      ("9772049363002", .issn, "2049-3630"), ("9770317847001", .issn, "0317-8471"),
+      ("9772434561006", .issn, "2434-561X"),
     ])
   func `books, serials and music have their own numbers`(text: String, kind: ScanCandidate.Kind, number: String) {
     let code = withCheckDigit(String(text.dropLast()))

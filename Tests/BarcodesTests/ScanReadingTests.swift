@@ -25,7 +25,8 @@ struct ScanReadingTests {
 
     // snapi.in.ean13 (type 0B), ssi.decode_ean13 (0B), ibmoem (16, 18), hidpos.newland (8)
     for maker in [
-      SNAPICodeType.symbology(0x0B), SSICodeType.symbology(0x0B), OEMLabelIdentifier.short(0x16), NewlandSymbologyID.symbology(8),
+      SNAPICodeType.symbology(0x0B), SSICodeType.symbology(0x0B), OEMLabelIdentifier.short(0x16),
+      NewlandSymbologyID.symbology(8),
     ] {
       let scan = read("4006381333931", nil, maker: maker)
       #expect(scan.symbology == .ean13 && scan.gtin14 == "04006381333931")

@@ -8,7 +8,9 @@ struct ScannedTextTests {
       ("41 42", "AB", nil), ("e4bda0", "你", "utf-8"), ("c4e3", "你", "gb18030"), ("48ff", "H\u{FF}", "iso8859-1"),
       ("8139EE39", "\u{3400}", "gb18030"), ("", "", nil), ("5C5C", "\\\\", nil),
     ] as [(String, String, String?)])
-  func `bytes without a character set are UTF-8, else GB18030, else Latin-1`(hex text: String, wanted: String, charset: String?) {
+  func `bytes without a character set are UTF-8, else GB18030, else Latin-1`(
+    hex text: String, wanted: String, charset: String?
+  ) {
     let bytes = hex(text)
     let read = ScannedText(bytes, hasECI: false)
     #expect(read.text == wanted)

@@ -27,7 +27,10 @@ struct VendorIDTests {
     ]
     for (id, symbology) in oem { #expect(OEMLabelIdentifier.long(id) == symbology) }
     #expect([0x0A, 0x0C, 0x0D, 0x16, 0x18].map(OEMLabelIdentifier.short) == [.upcE, .ean8, .upcA, .ean13, nil])
-    #expect([8, 10, 258, 263, 3, 0, 65_535].map(NewlandSymbologyID.symbology) == [.ean13, .upcA, .qr, .hanXin, .gs1_128, nil, nil])
+    #expect(
+      [8, 10, 258, 263, 3, 0, 65_535].map(NewlandSymbologyID.symbology) == [
+        .ean13, .upcA, .qr, .hanXin, .gs1_128, nil, nil,
+      ])
   }
 
   @Test(arguments: [

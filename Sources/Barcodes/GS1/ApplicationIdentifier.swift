@@ -31,7 +31,8 @@ package struct ApplicationIdentifier: Hashable, Sendable {
   /// From a line of the table; nil if it is not one.
   init?(_ line: Substring) {
     let fields = line.split(separator: ";", omittingEmptySubsequences: false)
-    guard fields.count == 6, let first = Int(fields[0]), let last = Int(fields[1]), (2...4).contains(fields[0].utf8.count)
+    guard fields.count == 6, let first = Int(fields[0]), let last = Int(fields[1]),
+      (2...4).contains(fields[0].utf8.count)
     else { return nil }
     digits = fields[0].utf8.count
     let scale = [100, 10, 1][digits - 2]

@@ -1,9 +1,13 @@
 /// Countries and currencies (ISO 3166-1, ISO 4217) and the package types of UN/ECE Recommendation 21 with those that GS1
 /// adds, as the tests of element strings need them.
 enum ISOCodes {
-  static func isCountry(letters: ArraySlice<UInt8>) -> Bool { letters.count == 2 && countryLetters.contains(key(letters)) }
+  static func isCountry(letters: ArraySlice<UInt8>) -> Bool {
+    letters.count == 2 && countryLetters.contains(key(letters))
+  }
   static func isCountry(number: ArraySlice<UInt8>) -> Bool { number.count == 3 && countryNumbers.contains(key(number)) }
-  static func isCurrency(number: ArraySlice<UInt8>) -> Bool { number.count == 3 && currencyNumbers.contains(key(number)) }
+  static func isCurrency(number: ArraySlice<UInt8>) -> Bool {
+    number.count == 3 && currencyNumbers.contains(key(number))
+  }
   static func isPackageType(_ code: ArraySlice<UInt8>) -> Bool { code.count <= 3 && packageTypes.contains(key(code)) }
 
   private static let countryLetters = keys(countryLettersText)

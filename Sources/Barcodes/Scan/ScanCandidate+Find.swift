@@ -38,7 +38,9 @@ extension ScanCandidate {
     }
     for pattern in rules.scaleLabels {
       // A pattern may spell a UPC-A with its twelve digits or as the EAN-13 that it is.
-      guard let label = pattern.read(data) ?? (digits.count == data.count ? nil : pattern.read(digits)) else { continue }
+      guard let label = pattern.read(data) ?? (digits.count == data.count ? nil : pattern.read(digits)) else {
+        continue
+      }
       found.append(ScanCandidate(.scaleLabel, "it fits the configured pattern \(pattern)", scaleLabel: label))
     }
   }

@@ -3,7 +3,8 @@ package struct ScannedWarning: Codable, Hashable, Sendable {
   package static let members = [
     Field("code", .string, "A stable word: csum, yymmd0, unknownIdentifier, …"),
     Field("ai", .string, "The application identifier, where one was found.", optional: true),
-    Field("place", .integer(minimum: 0), "The byte where it is wrong, counted from 0 without escapes of character sets."),
+    Field(
+      "place", .integer(minimum: 0), "The byte where it is wrong, counted from 0 without escapes of character sets."),
     Field("message", .string, "What is wrong."),
   ]
 
