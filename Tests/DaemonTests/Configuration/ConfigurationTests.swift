@@ -55,6 +55,10 @@ import Transports
       hold = "1500ms"
       [[scale-label]]
       pattern = "26IIIIIAAAAAQQQQQC"
+      amount-decimals = 1
+      [[code-prefix]]
+      prefix = "8800"
+      kind = "member"
       [daemon]
       leave-unbound = false
       """)
@@ -72,7 +76,24 @@ import Transports
       configuration.stations == [Station(name: "kitchen", printers: ["hot"], ttl: .seconds(1_800), copies: 2)])
     #expect(configuration.inputHold == .milliseconds(1_500))
     #expect(configuration.scanRules.scaleLabels.map(\.description) == ["26IIIIIAAAAAQQQQQC"])
+    #expect(configuration.scanRules.scaleLabels.map(\.amountDecimals) == [1])
+    #expect(configuration.scanRules.prefixes == [CodePrefix("8800", .member)])
+    #expect(DaemonSettings(configuration).scanRules == configuration.scanRules)
     #expect(!configuration.leaveUnbound)
+  }
+
+  @Test func `patterns and prefixes that cannot be are told with what they may be`() {
+    #expect(
+      problems("[[scale-label]]\npattern = \"26AAAAAAC\"\n").first?.hasPrefix(
+        "posd.toml:2: pattern cannot be \"26AAAAAAC\"; write it as \"26IIIIIAAAAAQQQQQC\"") == true)
+    #expect(problems("[[scale-label]]\namount-decimals = 2\n") == ["posd.toml:1: [[scale-label]] needs a pattern"])
+    #expect(
+      problems("[[code-prefix]]\nprefix = \"8\"\nkind = \"membre\"\n")
+        == ["posd.toml:3: kind cannot be \"membre\"; did you mean \"member\"?"])
+    #expect(problems("[[code-prefix]]\nprefix = \"8\"\n") == ["posd.toml:1: [[code-prefix]] needs a prefix and a kind"])
+    #expect(
+      problems("[[code-prefix]]\nprefix = \"\"\nkind = \"member\"\n")
+        == ["posd.toml:2: prefix must be 1 to 24 characters"])
   }
 
   @Test func `an unknown key is told with its line and the nearest key`() {
