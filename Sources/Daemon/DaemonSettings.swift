@@ -13,6 +13,7 @@ package struct DaemonSettings: Sendable {
   /// How long a holder may think about `device.claimRequested`.
   package var claimReaction = Duration.seconds(1)
   package var access: [AccessRule] = []
+  package var stations: [Station] = []
   /// The user who started a private daemon, who may do everything; nil for the service.
   package var owner: UInt32?
 

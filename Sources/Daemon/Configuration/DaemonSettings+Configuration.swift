@@ -9,6 +9,7 @@ extension DaemonSettings {
     inputHold = configuration.inputHold
     claimLease = configuration.claimLease
     access = configuration.access
+    stations = configuration.stations
     self.owner = owner
   }
 }
