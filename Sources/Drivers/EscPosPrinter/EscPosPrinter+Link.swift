@@ -52,6 +52,7 @@ extension EscPosPrinter {
     if let probing { reply(probing.command, .failure(error)) }
     probing = nil
     endEarly(error)
+    forgetUnproven()
     status = PrinterStatus()
     sendsAutomaticStatus = false
   }
