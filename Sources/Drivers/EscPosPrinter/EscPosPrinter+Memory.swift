@@ -22,6 +22,17 @@ extension EscPosPrinter {
     }
   }
 
+  /// No header of a command is longer (GS D: 15 bytes).
+  private static let longestHeader = 16
+
+  /// Before the first question to a printer of which it is not known that it listens: a question that is taken for the
+  /// size of a picture makes one of megabytes. Zeros make it a small one; between commands they say nothing.
+  mutating func endOpenHeader() {
+    guard !knowsMemory || interruption != nil else { return }
+    knowsMemory = true
+    send(.filler, [UInt8](repeating: 0, count: Self.longestHeader))
+  }
+
   private var lately: Interruption? {
     guard let unproven, now - unproven.at <= Self.lossTime else { return nil }
     return unproven.interruption
