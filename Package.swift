@@ -104,7 +104,7 @@ let executables: [Target] = [
   .executableTarget(
     name: "posd",
     dependencies: [
-      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "Reactor", "Simulator", "Transports",
+      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PrintSpool", "Reactor", "Simulator", "Transports",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],
@@ -118,6 +118,10 @@ let executables: [Target] = [
 
 let testTargets: [Target] = [
   .target(name: "PosTesting", dependencies: ["PosModel", "Reactor"], path: "Tests/PosTesting", swiftSettings: strict),
+  // Kills the built posd, cuts its links, and reads the truth from the paper: scripts/test runs it.
+  .executableTarget(
+    name: "paper-oracle", dependencies: ["EscPos", "PosClient", "PosModel", "PosProtocol", "Reactor", "Simulator"],
+    path: "Tests/PaperOracle", swiftSettings: strict),
   tests("BarcodesTests", ["Barcodes", "PosTesting", "TextEncodings"]),
   tests(
     "DaemonTests",

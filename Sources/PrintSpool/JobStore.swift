@@ -9,6 +9,14 @@ package final class JobStore: Sendable {
   /// Where a damaged file was moved when the store was opened; nil when all was well.
   package let setAside: String?
   private let connection: Mutex<Connection>
+  private let watch: (@Sendable (WriteMoment) -> Void)?
+
+  /// Where a write is.
+  package enum WriteMoment: Sendable {
+    case before
+    /// It is on the disk, and nobody knows yet.
+    case after
+  }
 
   private struct Connection: ~Copyable {
     let database: SQLiteDatabase
@@ -23,7 +31,12 @@ package final class JobStore: Sendable {
   }
 
   /// Opens or makes the file. A damaged one is renamed (`jobs.db.damaged-…`) and a fresh one takes its place.
-  package init(path: String, now: Int64) throws(PosError) {
+  ///
+  /// `watch` is told of every write, on the thread that writes.
+  package init(
+    path: String, now: Int64, watch: (@Sendable (WriteMoment) -> Void)? = nil
+  ) throws(PosError) {
+    self.watch = watch
     do throws(PosError) {
       connection = Mutex(try Self.open(path))
       setAside = nil
@@ -83,6 +96,8 @@ package final class JobStore: Sendable {
   /// One that fails leaves no trace and does not hinder the others. Throws when none of them was kept.
   package func write(_ changes: [JobChange]) throws(PosError) {
     let needsSync = changes.contains { $0.mustLast }
+    watch?(.before)
+    defer { watch?(.after) }
     try connection.withLock { (connection) throws(PosError) in
       try connection.setSyncs(needsSync)
       try connection.database.transaction { () throws(PosError) in

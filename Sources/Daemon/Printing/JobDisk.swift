@@ -33,8 +33,8 @@ package final class JobDisk {
   package var setAside: String? { store.setAside }
 
   /// Opens the store, on the caller's thread: the daemon starts with its jobs or says why not.
-  package init(path: String) throws(PosError) {
-    store = try JobStore(path: path, now: WallClock.now.milliseconds)
+  package init(path: String, watch: (@Sendable (JobStore.WriteMoment) -> Void)? = nil) throws(PosError) {
+    store = try JobStore(path: path, now: WallClock.now.milliseconds, watch: watch)
     do throws(SystemError) {
       worker = try BlockingWorker(name: "store", capacity: 512)
     } catch {

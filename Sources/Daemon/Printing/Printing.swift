@@ -26,10 +26,13 @@ package final class Printing {
   private var endedSinceCleaning = 0
 
   /// `path` is the file of the jobs; its folder exists. Throws when the jobs cannot be kept.
+  ///
+  /// `watch` is told of every write to it, on the thread that writes.
   package init(
-    path: String, devices: any Devices, content: any ContentSetting, log: Logger
+    path: String, devices: any Devices, content: any ContentSetting, log: Logger,
+    watch: (@Sendable (JobStore.WriteMoment) -> Void)? = nil
   ) throws(PosError) {
-    disk = try JobDisk(path: path)
+    disk = try JobDisk(path: path, watch: watch)
     self.devices = devices
     self.content = content
     self.log = log

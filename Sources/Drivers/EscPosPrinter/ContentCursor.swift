@@ -18,6 +18,8 @@ struct ContentCursor: Hashable, Sendable {
   private(set) var boundary = 0
   /// The end of the command that begins there, once it was looked for.
   private var commandEnd: Int?
+  /// So many zeros complete the last command, which the bytes end in the middle of; told once it was reached.
+  private(set) var lacking = 0
   /// The bytes of the longest command so far.
   private(set) var longestCommand = 1
   /// How far the paper has moved, in dots: roughly, and rather too much.
@@ -33,7 +35,7 @@ struct ContentCursor: Hashable, Sendable {
       end = rest
     }
     while end < bytes.count {
-      let next = Self.end(of: bytes, from: end)
+      let next = Self.end(of: bytes, from: end).end
       guard next - sent <= limit else { break }
       if next - end == Command.initialize.count, bytes[end..<next].elementsEqual(Command.initialize) {
         return Chunk(end: next, endsCommand: true, initializes: true)
@@ -53,13 +55,13 @@ struct ContentCursor: Hashable, Sendable {
   /// The bytes of the command at `sent` that have not been sent.
   mutating func missing(after sent: Int, of bytes: [UInt8]) -> Int {
     advance(to: sent, of: bytes)
-    return sent == boundary ? 0 : max(0, currentEnd(bytes) - sent)
+    return sent == boundary ? lacking : max(0, currentEnd(bytes) - sent) + lacking
   }
 
   private mutating func advance(to sent: Int, of bytes: [UInt8]) {
     while boundary < min(sent, bytes.count) {
       let end = currentEnd(bytes)
-      longestCommand = max(longestCommand, end - boundary)
+      longestCommand = max(longestCommand, end - boundary + lacking)
       guard end <= sent else { return }
       feed = feed.addingReportingOverflow(Self.feed(of: bytes, from: boundary, to: end)).partialValue
       boundary = end
@@ -69,26 +71,27 @@ struct ContentCursor: Hashable, Sendable {
 
   private mutating func currentEnd(_ bytes: [UInt8]) -> Int {
     if let commandEnd { return commandEnd }
-    let end = Self.end(of: bytes, from: boundary)
+    let (end, lacking) = Self.end(of: bytes, from: boundary)
     commandEnd = end
+    self.lacking = lacking
     return end
   }
 
   // MARK: One command
 
-  private static func end(of bytes: [UInt8], from start: Int) -> Int {
-    guard start < bytes.count else { return bytes.count }
-    if bytes[start] >= 0x20 { return endOfText(bytes, start) }
+  private static func end(of bytes: [UInt8], from start: Int) -> (end: Int, lacking: Int) {
+    guard start < bytes.count else { return (bytes.count, 0) }
+    if bytes[start] >= 0x20 { return (endOfText(bytes, start), 0) }
     var tokenizer = Tokenizer(.epson)
     return bytes.withUnsafeBufferPointer { bytes in
       var index = start
       while let event = tokenizer.next(bytes, &index) {
         switch event {
-        case .command(hasData: false), .unknown, .text, .end: return index
+        case .command(hasData: false), .unknown, .text, .end: return (index, 0)
         case .command, .data: continue
         }
       }
-      return bytes.count
+      return (bytes.count, tokenizer.zerosToEnd(limit: Interruption.longest))
     }
   }
 

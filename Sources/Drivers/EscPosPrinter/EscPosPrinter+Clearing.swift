@@ -17,9 +17,11 @@ extension EscPosPrinter {
     actions.append(.setTimer(PrinterTimer.clearing, now + Self.clearingTime))
   }
 
-  /// What the driver has seen itself is more exact than what the job before says.
+  /// On USB the driver has seen itself how much is missing; elsewhere what was sent to make up for it may be lost too.
   private var missingBytes: Int {
-    min(interruption?.missing ?? attempt?.work.predecessor?.longestCommand ?? 0, Interruption.longest)
+    let longest = attempt?.work.predecessor?.longestCommand ?? 0
+    guard let missing = interruption?.missing else { return min(longest, Interruption.longest) }
+    return min(settings.link == .usb ? missing : max(missing, longest), Interruption.longest)
   }
 
   mutating func cleared() {
@@ -36,15 +38,26 @@ extension EscPosPrinter {
 
   private var isPadding: Bool { attempt?.isPadding == true }
 
-  /// NULs end the command that was cut short; then as after power-on, and the torn receipt is cut off.
   private mutating func pad(_ count: Int) {
     attempt?.isPadding = true
+    send(.clearing, ending(count), stallTimeout: nil)
+    actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
+  }
+
+  /// Zeros end the command that was cut short; then as after power-on, and the torn receipt is cut off.
+  private func ending(_ count: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: max(0, count)) + Command.initialize
     if sendsAutomaticStatus { bytes += Command.enableAutomaticStatus }
     bytes += [0x0A, 0x0A, 0x0A]
     if hasCutter { bytes += Command.feedAndCut }
-    send(.clearing, bytes, stallTimeout: nil)
-    actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
+    return bytes
+  }
+
+  /// The content ends in the middle of a command, which would eat the question for its proof and the next job.
+  mutating func endLastCommand() {
+    guard let lacking = attempt?.cursor.lacking, lacking > 0 else { return }
+    actions.append(.log(.notice, "the content ends in the middle of a command, which is made up for"))
+    send(.filler, ending(lacking), stallTimeout: nil)
   }
 
   private var hasCutter: Bool { settings.profile.map { !$0.cuts.isEmpty } ?? true }

@@ -115,6 +115,7 @@ extension EscPosPrinter {
   private mutating func contentEnded() {
     actions.append(.cancelTimer(PrinterTimer.stall))
     actions.append(.cancelTimer(PrinterTimer.poll))
+    endLastCommand()
     guard link?.canReceive == true else { return endAttempt(.completed(.none)) }
     awaitProof()
   }

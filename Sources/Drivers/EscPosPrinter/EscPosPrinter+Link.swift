@@ -27,6 +27,7 @@ extension EscPosPrinter {
       becomeReady()
       return
     }
+    endOpenHeader()
     if settings.link == .usb, !settings.quirks.contains("vendor-class") { askPortStatus(.portAtRest) }
     var run = QueryRun(.opening, StatusQuery.usual)
     run.beginsWithFence = interruption != nil && settings.profile?.status.inOrder == true
@@ -52,6 +53,7 @@ extension EscPosPrinter {
     if let probing { reply(probing.command, .failure(error)) }
     probing = nil
     endEarly(error)
+    forgetUnproven()
     status = PrinterStatus()
     sendsAutomaticStatus = false
   }

@@ -110,7 +110,7 @@ extension EscPosPrinter {
 
   mutating func endAttempt(_ outcome: PrintOutcome) {
     guard var attempt else { return }
-    if case .interrupted = outcome { interruption = Interruption(&attempt, isExact: settings.link == .usb) }
+    remember(&attempt, outcome)
     self.attempt = nil
     for timer in [PrinterTimer.poll, PrinterTimer.fence, PrinterTimer.stall, PrinterTimer.clearing] {
       actions.append(.cancelTimer(timer))

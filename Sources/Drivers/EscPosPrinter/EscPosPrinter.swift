@@ -54,6 +54,10 @@ package struct EscPosPrinter: Driver {
   var attempt: PrintAttempt?
   /// What the last interrupted job may have left in the printer; outlives the link.
   var interruption: Interruption?
+  /// Whether all that the printer has in its memory came from this driver.
+  var knowsMemory = false
+  /// What the printer has not said that it printed, and when the last of it left.
+  var unproven: Unproven?
   var serial: UInt32 = 0
   var drawer: DrawerSensor
   var kick: Kick?

@@ -4,7 +4,7 @@
 package struct CommandBoundaries: Hashable, Sendable {
   /// The end of each piece, rising.
   private var ends: [UInt32] = []
-  /// The length of the longest command; text does not count.
+  /// The length of the longest command, also where the bytes end in the middle of it; text does not count.
   package private(set) var longest = 0
   /// Where a command begins that the bytes end in the middle of; nil: it is whole.
   package private(set) var cutOff: Int?
@@ -32,7 +32,7 @@ package struct CommandBoundaries: Hashable, Sendable {
       }
       if start < bytes.count {
         cutOff = start
-        longest = max(longest, bytes.count - start)
+        longest = max(longest, bytes.count - start + tokenizer.zerosToEnd())
         ends.append(UInt32(truncatingIfNeeded: bytes.count))
       }
     }

@@ -38,6 +38,30 @@ package struct Tokenizer: Hashable, Sendable {
   /// Whether no command has begun that is not complete.
   package var isBetween: Bool { phase == .between }
 
+  /// So many zeros complete the command that has begun; 0 between commands, at most `limit`.
+  package func zerosToEnd(limit: Int = 256 << 10) -> Int {
+    var rest = self
+    var count = 0
+    while !rest.isBetween, count < limit {
+      let zeros = [UInt8](repeating: 0, count: min(rest.wanted, limit - count))
+      zeros.withUnsafeBufferPointer { bytes in
+        var index = 0
+        while rest.next(bytes, &index) != nil {}
+      }
+      count += zeros.count
+    }
+    return count
+  }
+
+  /// What comes next has at least so many bytes.
+  private var wanted: Int {
+    switch phase {
+    case .head(let length): max(1, length - head.count)
+    case .data(let left), .partData(let left, _, _): max(1, left)
+    case .between, .parts, .ended: 1
+    }
+  }
+
   /// Forgets a command that is not complete.
   package mutating func reset() {
     phase = .between

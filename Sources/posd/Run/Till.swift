@@ -3,6 +3,7 @@ import Glibc
 import Logging
 import PosModel
 import PosProtocol
+import PrintSpool
 import Reactor
 import Simulator
 import Transports
@@ -43,13 +44,21 @@ final class Till {
     if let folder = options.record ?? configuration.recordDirectory {
       transports = try RecordingTransports(recording: transports, in: folder, log: log)
     }
+    var watch: (@Sendable (JobStore.WriteMoment) -> Void)?
+    #if DEBUG
+      if let kill = environmentVariable("POSD_KILL_AT").flatMap(KillPoint.init) {
+        transports = KillingTransports(transports, at: kill)
+        watch = KillPoint.storeWatch(kill)
+      }
+    #endif
     devices = DeviceManager(configuration: configuration, transports: transports, discovery: discovery, log: log)
     sockets = ServiceNotifier.takeSockets()
     let owner = sockets.isEmpty ? getuid() : nil
     render = RenderProcess()
     content = ReceiptSetting(render: render) { [devices] in devices.profile(of: $0) }
     printing = try Printing(
-      path: StateDirectory.path(named: options.stateDir) + "/jobs.db", devices: devices, content: content, log: log)
+      path: StateDirectory.path(named: options.stateDir) + "/jobs.db", devices: devices, content: content, log: log,
+      watch: watch)
     printing.retention = configuration.jobRetention
     daemon = Daemon(
       settings: DaemonSettings(configuration, owner: owner), devices: devices,
