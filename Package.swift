@@ -111,7 +111,8 @@ let executables: [Target] = [
     swiftSettings: compact, linkerSettings: small),
   // The test rig's USB devices: USB/IP through vhci_hcd, for the end-to-end tests only.
   .executableTarget(
-    name: "usbsim", dependencies: ["CLinux", "HIDReports", "PosModel", "Reactor", "Simulator"], swiftSettings: strict),
+    name: "usbsim", dependencies: ["CLinux", "EscPos", "HIDReports", "PosModel", "Reactor", "Simulator"],
+    swiftSettings: strict),
 ]
 
 // MARK: Tests

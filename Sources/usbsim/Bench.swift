@@ -1,3 +1,4 @@
+import EscPos
 import Glibc
 import PosModel
 import Simulator
@@ -27,13 +28,16 @@ final class Bench {
   func perform(_ command: Command) throws(SimulatorError) -> String {
     switch command.verb {
     case "plug": return try plug(command)
+    case "replug": return try replug(command)
     case "unplug": try place(command).port?.close()
     case "scan": return try scan(command)
     case "report": try report(command)
     case "halt": try place(command).device.halt(endpoint: UInt8(command.hexadecimal("endpoint") ?? 0x81))
     case "fault": try fault(command)
     case "drawer": try drawer(command)
-    case "received": return try received(command)
+    case "received": return try write(printerFunction(command).model.paper.bytes, command)
+    case "paper": return try write(Array(printerFunction(command).model.paper.text.utf8), command)
+    case "pictures": return try write(printerFunction(command).model.paper.roll.pictures.portableBitmap, command)
     case "stats": return try statistics(command)
     case "quit": loop.stop()
     default: throw SimulatorError("no command \(command.verb)")
@@ -58,14 +62,27 @@ final class Bench {
     guard command.words.count == 2, let kind = DeviceKind(rawValue: command.words[1]) else {
       throw SimulatorError("plug NAME \(DeviceKind.allCases.map(\.rawValue).joined(separator: "|"))")
     }
-    let name = command.words[0]
-    guard places[name]?.port == nil else { throw SimulatorError("plugged already") }
-    let place = Place(kind: kind, device: try kind.makeDevice(command))
+    guard places[command.words[0]]?.port == nil else { throw SimulatorError("plugged already") }
+    return try connect(Place(kind: kind, device: try kind.makeDevice(command, loop: loop)), command)
+  }
+
+  /// `replug NAME port=N`: the cable goes back into a device that has kept its power and its memory.
+  private func replug(_ command: Command) throws(SimulatorError) -> String {
+    let old = try place(command)
+    guard old.port == nil else { throw SimulatorError("plugged already") }
+    let device = BusDevice(descriptors: old.device.descriptors, function: old.device.function)
+    return try connect(Place(kind: old.kind, device: device), command)
+  }
+
+  private func connect(_ place: Place, _ command: Command) throws(SimulatorError) -> String {
     let number = try command.number("port") ?? 0
     let port = try VirtualPort(place.device, port: number, loop: loop)
-    port.onClose = { [weak place] in place?.port = nil }
+    port.onClose = { [weak place] in
+      place?.port = nil
+      place?.device.function.unplugged()
+    }
     place.port = port
-    places[name] = place
+    places[command.words[0]] = place
     return "port=\(number)"
   }
 
@@ -145,16 +162,16 @@ final class Bench {
     try printerFunction(command).change { $0.setDrawer(open: command.words.last == "open") }
   }
 
-  /// `received NAME file=PATH`: writes to a file what a printer has printed, without the real-time commands.
-  private func received(_ command: Command) throws(SimulatorError) -> String {
-    let bytes = try printerFunction(command).model.paper.bytes
+  /// `received NAME file=PATH`: what a printer has printed, without the real-time commands; `paper`: what can be read on
+  /// it; `pictures`: its pictures where they are on the paper, as a portable bitmap.
+  private func write(_ bytes: [UInt8], _ command: Command) throws(SimulatorError) -> String {
     guard let path = command["file"] else { return "bytes=\(bytes.count)" }
     let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard file >= 0 else { throw SimulatorError("cannot write \(path)") }
     defer { close(file) }
     var rest = bytes[...]
     while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+      let written = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       guard written > 0 else { throw SimulatorError("cannot write \(path)") }
       rest = rest.dropFirst(written)
     }
@@ -169,7 +186,10 @@ final class Bench {
     switch place.device.function {
     case let printer as PrinterFunction:
       figures["taken"] = printer.model.taken
-      figures["cuts"] = printer.model.paper.cuts
+      let paper = printer.model.paper
+      figures["cuts"] = paper.cuts
+      figures["unknown"] = paper.unknown.count
+      figures["waiting"] = printer.model.waiting
       figures["softResets"] = printer.model.softResets
       figures["kicks"] = printer.model.drawer?.kicks ?? 0
     case let scanner as ScannerFunction:

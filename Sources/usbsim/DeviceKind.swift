@@ -1,3 +1,4 @@
+import EscPos
 import PosModel
 import Simulator
 
@@ -18,18 +19,37 @@ enum DeviceKind: String, CaseIterable {
     }
   }
 
-  private func makeFunction() -> any USBFunction {
+  private func makeFunction(
+    _ device: SimulatedUSBDevice, _ options: Command, _ loop: EventLoop
+  ) throws(SimulatorError) -> any USBFunction {
     switch self {
     case .keyboard: ScannerFunction(ScannerModel(.keyboard(.control)))
     case .altKeyboard: ScannerFunction(ScannerModel(.keyboard(.altKeypad)))
     case .hidpos: ScannerFunction(ScannerModel(.hidPOS))
     case .serial: ScannerFunction(ScannerModel(.serial))
-    case .printer, .vendorPrinter: PrinterFunction()
+    case .printer, .vendorPrinter: PrinterFunction(try makePrinter(device, options), loop: loop)
     }
   }
 
-  /// Options: `vid`, `pid`, `release` (hex), `serial`, `manufacturer`, `product`, `malformed` (a `Malformation`).
-  func makeDevice(_ options: Command) throws(SimulatorError) -> BusDevice {
+  /// A printer is what its strings and its USB id say, or the `profile` that is named.
+  private func makePrinter(_ device: SimulatedUSBDevice, _ options: Command) throws(SimulatorError) -> PrinterModel {
+    func hex(_ number: UInt16) -> String { String(String(0x10000 + Int(number), radix: 16).dropFirst()) }
+    let usb = hex(device.vendorID) + ":" + hex(device.productID)
+    var profile = PrinterProfile.match(usb: usb, product: device.product) ?? PrinterCatalogue.builtIn.generic
+    if let id = options["profile"] {
+      guard let named = PrinterProfile.named(id) else { throw SimulatorError("no profile \(id)") }
+      profile = named
+    }
+    var model = PrinterModel(
+      model: profile.names.first ?? "TM-T20II", drawer: DrawerModel(), profile: profile)
+    model.speed = try options.number("speed")
+    model.paperLeft = try options.number("lines")
+    return model
+  }
+
+  /// Options: `vid`, `pid`, `release` (hex), `serial`, `manufacturer`, `product`, `malformed` (a `Malformation`); of
+  /// printers also `profile`, `speed` (mm a second) and `lines` (the paper that is left).
+  func makeDevice(_ options: Command, loop: EventLoop) throws(SimulatorError) -> BusDevice {
     var device = device(serial: options["serial"])
     device.vendorID = try options.hexadecimal("vid") ?? device.vendorID
     device.productID = try options.hexadecimal("pid") ?? device.productID
@@ -41,6 +61,6 @@ enum DeviceKind: String, CaseIterable {
       guard let malformation = Malformation(rawValue: word) else { throw SimulatorError("no malformation \(word)") }
       malformation.apply(to: &descriptors)
     }
-    return BusDevice(descriptors: descriptors, function: makeFunction())
+    return BusDevice(descriptors: descriptors, function: try makeFunction(device, options, loop))
   }
 }

@@ -69,7 +69,8 @@ final class EventLoop {
     return first.deadline <= now ? 0 : Int32(clamping: (first.deadline - now + 999_999) / 1_000_000)
   }
 
-  private static func now() -> UInt64 {
+  /// The monotonic clock in nanoseconds.
+  static func now() -> UInt64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)

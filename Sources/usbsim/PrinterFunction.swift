@@ -1,3 +1,4 @@
+import EscPos
 import PosModel
 import Simulator
 
@@ -13,14 +14,21 @@ final class PrinterFunction: USBFunction {
     case unplug
   }
 
-  private(set) var model = PrinterModel(drawer: DrawerModel())
+  private(set) var model: PrinterModel
   weak var bus: (any USBBus)?
+  private let loop: EventLoop
+  private var timer: EventLoop.TimerID?
   private var fault: BusFault?
   /// How many bytes are still taken before the fault strikes.
   private var untilFault = 0
 
   private static let outEndpoint: UInt8 = 0x01
   private static let inEndpoint: UInt8 = 0x82
+
+  init(_ model: PrinterModel, loop: EventLoop) {
+    self.model = model
+    self.loop = loop
+  }
 
   func control(_ request: ControlRequest) -> [UInt8]? {
     defer { answer() }
@@ -43,8 +51,7 @@ final class PrinterFunction: USBFunction {
 
   func receive(_ data: ArraySlice<UInt8>, endpoint: UInt8) -> OutReply {
     let room = fault == nil ? data.count : min(data.count, untilFault)
-    // The model has no clock of its own; only its fault `slow` needs one, and the bus has none either.
-    let taken = model.write(data.prefix(room), now: Instant(nanoseconds: 0))
+    let taken = model.write(data.prefix(room), now: now)
     untilFault -= min(taken, untilFault)
     answer()
     if model.isHalted { return .stall }
@@ -68,7 +75,24 @@ final class PrinterFunction: USBFunction {
     model.clearHalt()
   }
 
+  func unplugged() {
+    fault = nil
+    model.clearHalt()
+    model.forgetReplies()
+  }
+
+  private var now: Instant { Instant(nanoseconds: EventLoop.now()) }
+
   private func answer() {
     while let reply = model.readReply() { bus?.send(reply, endpoint: Self.inEndpoint) }
+    if let timer { loop.cancel(timer) }
+    timer = nil
+    guard let event = model.nextEvent else { return }
+    let nanoseconds = event.nanoseconds - min(event.nanoseconds, now.nanoseconds)
+    timer = loop.after(milliseconds: Int(clamping: nanoseconds / 1_000_000 + 1)) { [weak self] in
+      guard let self else { return }
+      timer = nil
+      change { $0.advance(to: self.now) }
+    }
   }
 }

@@ -10,10 +10,13 @@ protocol USBFunction: AnyObject {
   func receive(_ data: ArraySlice<UInt8>, endpoint: UInt8) -> OutReply
   /// The host has cleared the halt of an endpoint (address with direction bit).
   func haltCleared(endpoint: UInt8)
+  /// The cable is out; what the device remembers stays, as long as it has power of its own.
+  func unplugged()
 }
 
 extension USBFunction {
   func haltCleared(endpoint: UInt8) {}
+  func unplugged() {}
 }
 
 /// What the device does with the bytes of an OUT transfer.

@@ -20,6 +20,8 @@ TESTS = os.path.dirname(os.path.abspath(__file__))
 REPOSITORY = os.path.dirname(os.path.dirname(TESTS))
 POSD = os.environ.get("POSD_BIN", REPOSITORY + "/.build/release/posd")
 USBSIM = os.environ.get("USBSIM_BIN", REPOSITORY + "/.build/release/usbsim")
+# posd finds it beside itself otherwise.
+RENDER = os.environ.get("POSD_RENDER")
 RUN = "/run/rig"
 SOCKET = RUN + "/posd.sock"
 STATE = RUN + "/state"
@@ -127,6 +129,15 @@ class Bench:
         self.command("unplug", name)
         self.plugged.discard(name)
 
+    def replug(self, name, port=0):
+        """The cable back into a device that has kept its power and its memory."""
+        def attach():
+            answer = self.ask("replug", name, port=port)
+            check(answer == "busy" or isinstance(answer, dict), f"replug {name}: {answer}")
+            return isinstance(answer, dict)
+        eventually(attach, f"free port for {name}")
+        self.plugged.add(name)
+
     def scan(self, name, text, **options):
         self.command("scan", name, text=text, **options)
 
@@ -134,9 +145,26 @@ class Bench:
         return {key: int(value) for key, value in self.command("stats", name).items()}
 
     def received(self, name):
-        """The bytes that a printer has taken, in order."""
-        path = RUN + "/received"
-        self.command("received", name, file=path)
+        """The bytes that a printer has printed, in order."""
+        return self.file("received", name)
+
+    def paper(self, name):
+        """What can be read on the paper, by lines; `[cut]` for a cut."""
+        return self.file("paper", name).decode()
+
+    def picture(self, name):
+        """The pictures on the paper without the white round them: rows of 0 and 1."""
+        data = self.file("pictures", name)
+        _, size, dots = data.split(b"\n", 2)
+        width, height = map(int, size.split())
+        stride = (width + 7) // 8
+        rows = [f"{int.from_bytes(dots[row * stride:(row + 1) * stride], 'big'):0{stride * 8}b}"[:width]
+                for row in range(height)]
+        return crop(rows)
+
+    def file(self, verb, name):
+        path = RUN + "/" + verb
+        self.command(verb, name, file=path)
         with open(path, "rb") as file:
             return file.read()
 
@@ -149,6 +177,17 @@ class Bench:
     def stop(self):
         self.process.terminate()
         self.process.wait()
+
+
+def crop(rows):
+    """Rows of 0 and 1 without the white round them."""
+    black = [number for number, row in enumerate(rows) if "1" in row]
+    if not black:
+        return []
+    rows = rows[black[0]:black[-1] + 1]
+    left = min(row.index("1") for row in rows if "1" in row)
+    right = max(row.rindex("1") for row in rows)
+    return [row[left:right + 1] for row in rows]
 
 
 def escape(value):
@@ -348,6 +387,10 @@ class Client:
         content = {"raw": base64.b64encode(data).decode()}
         return self.call("printer.print", printer=printer, content=content, **params)
 
+    def print(self, printer, content, **params):
+        """Prints other content than raw bytes: `{"text": …}`, `{"receipt": […]}`, `{"image": …}`."""
+        return self.call("printer.print", printer=printer, content=content, **params)
+
     def job(self, job, *states, timeout=PATIENCE):
         """Waits until a job is in one of the states."""
         def look():
@@ -374,7 +417,8 @@ class Daemon:
             subprocess.run(["chown", "-R", f"{user}:{user}", RUN], check=True)
             command = ["setpriv", "--reuid", user, "--regid", user, "--init-groups", "--no-new-privs", *command]
         self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", env={
-            "PATH": os.environ["PATH"], "HOME": "/root", "SWIFT_BACKTRACE": "enable=no"})
+            "PATH": os.environ["PATH"], "HOME": "/root", "SWIFT_BACKTRACE": "enable=no",
+            **({"POSD_RENDER": RENDER} if RENDER else {})})
         self.clients = []
         def answers():
             check(self.process.poll() is None, f"posd has ended at start with {self.process.returncode}")
