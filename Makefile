@@ -6,7 +6,7 @@ DESTDIR ?=
 PREFIX ?= /usr
 SECONDS_EACH ?= 20
 
-.PHONY: help build demo run test bench fuzz check format install dependencies
+.PHONY: help build demo run test bench bench-print fuzz check format install dependencies
 help: ## lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
@@ -28,6 +28,9 @@ test: ## installs what is needed and runs all tests, the end-to-end ones too
 
 bench: build ## measures posd beside a C server of the same protocol
 	Benchmarks/run $(BENCH)
+
+bench-print: build ## measures printing beside a bare socket, python-escpos and CUPS
+	Benchmarks/print $(BENCH)
 
 fuzz: ## runs each fuzzer for SECONDS_EACH seconds
 	@scripts/install-dependencies build

@@ -177,6 +177,17 @@ let fuzzers: [Target] =
     fuzzer("FuzzStatusStream", ["EscPos", "PosModel"]),
   ]
 
+// MARK: Benchmarks, only under BENCH=1 (Benchmarks/receipts, Benchmarks/pictures)
+
+let benchmarks: [Target] =
+  Context.environment["BENCH"] == nil
+  ? []
+  : [
+    .executableTarget(
+      name: "posd-bench", dependencies: ["EscPos", "PosModel", "PosProtocol"], path: "Benchmarks/posd-bench",
+      swiftSettings: strict)
+  ]
+
 let package = Package(
   name: "posd",
   products: [
@@ -189,4 +200,5 @@ let package = Package(
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: cLibraries + pureRooms + systemRooms + drawingRooms + socketRooms + executables + testTargets + fuzzers
+    + benchmarks
 )
