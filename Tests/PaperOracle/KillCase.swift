@@ -50,11 +50,11 @@ struct KillCase: Sendable {
   private func run(_ scene: Scene, _ oracle: Oracle) async throws -> Bool {
     try await scene.start(killAt: point)
     let died = try await !work(scene)
-    if died {
-      oracle.tally.kills += 1
-      try await scene.daemon?.waitForEnd()
-      try await scene.restart()
-    }
+    // One that has outlived the work dies too: its point may still come.
+    if !died { try await scene.kill() }
+    oracle.tally.kills += 1
+    try await scene.daemon?.waitForEnd()
+    try await scene.restart()
     try await scene.submit(Ticket(number: 9, shape: .text), policy)
     _ = try await scene.settle()
     let uncertain = try await scene.jobs(on: 0)

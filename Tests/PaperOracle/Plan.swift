@@ -25,6 +25,7 @@ final class Plan {
   func run() async -> Bool {
     var tasks: [Task<Void, Never>] = []
     if options.cases.isEmpty {
+      await Control.run(oracle)
       print("paper oracle: seed \(options.seed), \(options.seconds) s")
       if wants("kill") { tasks += killTasks() }
       if wants("cut") { tasks += cutTasks() }

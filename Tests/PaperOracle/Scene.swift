@@ -141,7 +141,9 @@ final class Scene {
 
   /// Those that were asked for on one printer, in the order of their acceptance.
   func jobs(on printer: Int) async throws -> [(ticket: Ticket, job: PrintJob)] {
-    guard let list = try await call(JobsList(printer: "p\(printer)")) else { return [] }
+    guard let list = try await call(JobsList(printer: "p\(printer)")) else {
+      throw NotInTime(description: "posd has gone")
+    }
     let tickets = Dictionary(
       wishes.filter { $0.printer == printer }.map { ($0.ticket.key, $0.ticket) }, uniquingKeysWith: { first, _ in first })
     return list.reversed().compactMap { job in job.key.flatMap { tickets[$0] }.map { ($0, job) } }
