@@ -18,14 +18,22 @@ package final class Daemon {
   /// The print jobs; nil while they cannot be kept.
   package var printing: Printing? {
     didSet {
+      kitchen?.stop()
+      kitchen = printing.map { Kitchen(printing: $0, devices: devices, log: log) }
+      kitchen?.apply(settings.stations)
+      kitchen?.told = { [weak self] event, device in self?.emit(event, of: device) }
       printing?.changed = { [weak self] job, printer in
-        guard let self, let device = devices.descriptions.first(where: { $0.id == printer }) else { return }
+        guard let self else { return }
+        kitchen?.jobChanged(job, printer)
+        guard let device = devices.descriptions.first(where: { $0.id == printer }) else { return }
         emit(PrinterJobEvent(job), of: device)
       }
     }
   }
   /// Shows what would be printed; nil where nothing is printed.
   package var preview: PaperPreviewing?
+  /// The stations; nil while print jobs cannot be kept. It is started when the print jobs have.
+  package private(set) var kitchen: Kitchen?
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now
@@ -76,6 +84,7 @@ package final class Daemon {
     claims.lease = settings.claimLease
     claims.reactionTime = settings.claimReaction
     events.hold = settings.inputHold
+    kitchen?.apply(settings.stations)
     for session in sessions.values { session.setPermissions(access.permissions(of: session.peer)) }
     warnOfUnknownNames()
   }
@@ -95,6 +104,7 @@ package final class Daemon {
   /// Closes the socket and all clients; what is queued for them still goes out.
   package func stop() {
     listener.close()
+    kitchen?.stop()
     for session in sessions.values { session.close() }
     decoder = nil
   }

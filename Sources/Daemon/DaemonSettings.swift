@@ -16,6 +16,7 @@ package struct DaemonSettings: Sendable {
   /// The shop's own codes.
   package var scanRules = ScanRules()
   package var access: [AccessRule] = []
+  package var stations: [Station] = []
   /// The user who started a private daemon, who may do everything; nil for the service.
   package var owner: UInt32?
 

@@ -39,6 +39,8 @@ package struct NewJob: Hashable, Sendable {
   /// The day of its number, as `2026-11-26`: with a station and without a number, the next one is given.
   package var day: String?
   package var number: Int?
+  /// Where its key counts; nil: at its station, else at its printer.
+  package var scope: String?
 
   package init(
     key: String? = nil, printer: String, label: String? = nil, content: Content, copies: Int = 1,

@@ -6,7 +6,7 @@ extension SQLiteDatabase {
   package func accept(_ new: NewJob, now: Int64) throws(PosError) -> PrintJob {
     let (kind, content) = new.content.stored
     let digest = contentDigest(kind, content)
-    let scope = new.station ?? new.printer
+    let scope = new.scope ?? new.station ?? new.printer
     if let key = new.key, let known = try known(key, in: scope, digest: digest) { return known }
     let id = ULID.make(milliseconds: now)
     var number = new.number

@@ -116,10 +116,11 @@ extension SQLiteDatabase {
       }
       try run(
         """
-        UPDATE jobs SET origin_printer = coalesce(origin_printer, printer),
-          origin_label = coalesce(origin_label, label), printer = ?, label = ?
-        WHERE id = ? AND printer <> ?
-        """, [.text(printer), .text(label), .text(id), .text(printer)])
+        UPDATE jobs SET printer = ?1, label = ?2,
+          origin_printer = CASE origin_printer WHEN ?1 THEN NULL ELSE coalesce(origin_printer, printer) END,
+          origin_label = CASE origin_printer WHEN ?1 THEN NULL ELSE coalesce(origin_label, label) END
+        WHERE id = ?3 AND printer <> ?1
+        """, [.text(printer), .text(label), .text(id)])
       moved.append(try summarise(id, now: now))
     }
     return moved

@@ -13,6 +13,7 @@ extension Configuration {
       checkName(device.name, table)
       devices.append(device)
     }
+    for table in root.tables("template") { readTemplate(table) }
     for table in root.tables("station") { readStation(table) }
     if let input = root.table("input") { readInput(input) }
     if let jobs = root.table("jobs") { readJobs(jobs) }
@@ -65,19 +66,21 @@ extension Configuration {
     table.finish()
   }
 
-  private mutating func readStation(_ table: TableReader) {
-    var table = table
-    let name = table.text("name")
-    let printers = table.texts("printers")
-    let ttl = table.duration("ttl")
-    let copies = table.number("copies", in: 1...99)
-    if !table.has("name") { table.fail("[[station]] needs a name") }
-    if !table.has("printers") || printers?.isEmpty == true { table.fail("[[station]] needs printers") }
-    checkName(name, table)
-    if let name, let printers {
-      stations.append(Station(name: name, printers: printers, ttl: ttl, copies: copies ?? 1))
+  private mutating func readTemplate(_ table: TableReader) {
+    guard let template = TicketTemplate(reading: table) else { return }
+    if templates.contains(where: { $0.name == template.name }) {
+      table.fail("name", "\"\(template.name)\" is given twice")
     }
-    table.finish()
+    templates.append(template)
+  }
+
+  private mutating func readStation(_ table: TableReader) {
+    guard let station = Station(reading: table, templates: templates) else { return }
+    checkName(station.name, table)
+    if station.isDefault, let other = stations.first(where: \.isDefault) {
+      table.fail("default", "is \(other.name)'s already: one station takes what goes nowhere else")
+    }
+    stations.append(station)
   }
 
   private mutating func readInput(_ table: TableReader) {

@@ -15,6 +15,7 @@ package struct Configuration: Hashable, Sendable {
   /// The built-in profiles of printers, and those of `profiles.d`.
   package var printers = PrinterCatalogue.builtIn
   package var stations: [Station] = []
+  package var templates: [TicketTemplate] = []
   /// How long input waits for somebody to take it.
   package var inputHold = Duration.seconds(5)
   /// How long the claim of a device survives its absence.

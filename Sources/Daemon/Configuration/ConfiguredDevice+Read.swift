@@ -99,7 +99,7 @@ extension ConfiguredDevice {
     }
   }
 
-  private static func isUsable(name: String) -> Bool {
+  static func isUsable(name: String) -> Bool {
     let scalars = name.unicodeScalars
     return (1...64).contains(scalars.count) && !scalars.contains { $0.value < 0x20 || $0.value == 0x7F }
       && name.first?.isWhitespace == false && name.last?.isWhitespace == false

@@ -10,6 +10,7 @@ extension DaemonSettings {
     claimLease = configuration.claimLease
     scanRules = configuration.scanRules
     access = configuration.access
+    stations = configuration.stations
     self.owner = owner
   }
 }

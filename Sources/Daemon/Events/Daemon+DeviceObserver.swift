@@ -7,11 +7,13 @@ extension Daemon: DeviceObserver {
   package func deviceAdded(_ description: DeviceDescription) {
     emit(DeviceAdded(description), of: description)
     printing?.deviceChanged(description)
+    kitchen?.deviceChanged(description)
   }
 
   package func deviceRemoved(_ description: DeviceDescription) {
     claims.deviceRemoved(description.id)
     emit(DeviceRemoved(description), of: description)
+    kitchen?.deviceChanged(description)
   }
 
   package func deviceChanged(_ description: DeviceDescription) {
@@ -22,6 +24,7 @@ extension Daemon: DeviceObserver {
     }
     emit(DeviceChanged(description), of: description)
     printing?.deviceChanged(description)
+    kitchen?.deviceChanged(description)
   }
 
   package func device(_ description: DeviceDescription, did event: DeviceEvent, at: Instant) {
@@ -31,6 +34,7 @@ extension Daemon: DeviceObserver {
     case .printerStatus(let status):
       emit(PrinterStatusEvent(status), of: description, at: at)
       printing?.statusChanged(of: description, status)
+      kitchen?.deviceChanged(description)
     case .drawer(let open, let cause):
       emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
       drawers.moved(unit: description.unit, open: open)

@@ -6,6 +6,7 @@ package let eventTypes: [any Event.Type] = [
   DeviceChanged.self,
   DeviceRemoved.self,
   DrawerStatusEvent.self,
+  KitchenFailover.self,
   PrinterJobEvent.self,
   PrinterStatusEvent.self,
   ScannerData.self,

@@ -18,6 +18,10 @@ enum JobsListMethod: AsyncMethod {
     if let name = params.printer, let device = call.daemon.devices.descriptions.first(where: { $0.name == name }) {
       filter.printer = device.id
     }
+    if let name = params.printer, call.daemon.kitchen?.stations.contains(where: { $0.name == name }) == true {
+      filter.printer = nil
+      filter.station = name
+    }
     filter.states = (params.states ?? []) + [params.state].compactMap { $0 }
     filter.attention = params.attention ?? false
     filter.since = params.since

@@ -14,6 +14,9 @@ enum PrinterPrintMethod: AsyncMethod {
 
   static func call(_ params: PrinterPrint, _ call: Call) async throws(PosError) -> PrintJob {
     let printing = try call.printing
+    if let station = call.daemon.kitchen?.stations.first(where: { $0.name == params.printer }) {
+      return try await print(params, at: station, call)
+    }
     let device = try call.usableDevice(params.printer, class: .posPrinter)
     let opensDrawer = params.openDrawer ?? false
     if opensDrawer { try call.require(.drawer) }
@@ -25,8 +28,38 @@ enum PrinterPrintMethod: AsyncMethod {
         policy: params.policy ?? .atMostOnce, lane: params.priority ?? .normal, timeToLive: try timeToLive(params),
         opensDrawer: opensDrawer, owner: call.session.peer.uid, title: try title(params)))
     if opensDrawer, job.duplicate != true { openDrawer(of: device, call.daemon) }
+    return try await answer(job, params, call)
+  }
+
+  /// A ticket of a station: as its configuration says where the request says nothing.
+  private static func print(_ params: PrinterPrint, at station: Station, _ call: Call) async throws(PosError)
+    -> PrintJob
+  {
+    guard params.openDrawer != true else {
+      throw PosError(.illegal, "a station has no drawer", remedy: "name the printer that the drawer hangs on")
+    }
+    let kitchen = try call.kitchen
+    let way = try kitchen.way(to: station)
+    try call.daemon.claims.requireUsable(way.printer.id, by: call.session)
+    var job = kitchen.job(way, owner: call.session.peer.uid)
+    job.key = try key(params)
+    job.title = try title(params)
+    job.content = try content(params)
+    if params.copies != nil || params.copyNames != nil { job.copies = try copies(params) }
+    job.copyNames = try copyNames(params)
+    job.tearPause = try tearPause(params)
+    job.policy = params.policy ?? job.policy
+    job.lane = params.priority ?? job.lane
+    job.timeToLive = try timeToLive(params) ?? job.timeToLive
+    let accepted = try await call.printing.accept(
+      ticket: NewTicket(job, standIn: way.standIn.map { ($0.id, $0.name ?? $0.id) }))
+    kitchen.look()
+    return try await answer(accepted, params, call)
+  }
+
+  private static func answer(_ job: PrintJob, _ params: PrinterPrint, _ call: Call) async throws(PosError) -> PrintJob {
     guard params.wait == .done else { return job }
-    var ended = try await printing.waitForEnd(job.job)
+    var ended = try await call.printing.waitForEnd(job.job)
     ended.duplicate = job.duplicate
     return ended
   }

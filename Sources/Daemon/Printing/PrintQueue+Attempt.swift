@@ -253,9 +253,10 @@ extension PrintQueue {
       let device = try readyDevice()
       let label = device.name ?? device.id
       let chinese = services.content.profile(of: device).hasChinese
+      let titles = services.titles()
       let slip = try await services.disk.write { (database) throws(PosError) in
         try database.makeSlip(printer: printer, label: label, now: WallClock.now.milliseconds) { jobs, more in
-          .text(ExpirySlip.text(jobs, more: more, chinese: chinese))
+          .text(ExpirySlip.text(jobs, more: more, titles: titles, chinese: chinese))
         }
       }
       owesSlip = false
@@ -270,7 +271,7 @@ extension PrintQueue {
 
 extension PrinterStatus {
   /// Nothing is known that would keep it from printing.
-  fileprivate var hasNothingToSay: Bool { cover != .open && paper != .end && cutter != .error && error == nil }
+  var hasNothingToSay: Bool { cover != .open && paper != .end && cutter != .error && error == nil }
 }
 
 extension PreparedCopy {

@@ -199,7 +199,9 @@ final class PrintQueue {
     }
     let bytes: [UInt8]
     do throws(PosError) {
-      bytes = try await services.content.set(prepared.content, marks: prepared.marks, printer: device)
+      var marks = prepared.marks
+      marks.station = marks.station.map { services.titles()[$0] ?? $0 }
+      bytes = try await services.content.set(prepared.content, marks: marks, printer: device)
       failedSettings = 0
     } catch {
       failedSettings += 1

@@ -13,4 +13,6 @@ struct PrintServices {
   let changed: @ReactorActor (PrintJob, String) -> Void
   /// The last word of a printer about itself since it became ready.
   let status: @ReactorActor (String) -> PrinterStatus?
+  /// What the stations of the kitchen are called on paper.
+  let titles: @ReactorActor () -> [String: String]
 }

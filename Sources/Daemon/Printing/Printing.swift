@@ -16,9 +16,11 @@ package final class Printing {
   let devices: any Devices
   let content: any ContentSetting
   let log: Logger
-  private var queues: [String: PrintQueue] = [:]
+  /// What the stations of the kitchen are called on paper.
+  package var stationTitles: [String: String] = [:]
+  private(set) var queues: [String: PrintQueue] = [:]
   /// What printers said of themselves since they became ready.
-  private var statuses: [String: PrinterStatus] = [:]
+  private(set) var statuses: [String: PrinterStatus] = [:]
   private var endWaiters: [String: [CheckedContinuation<PrintJob, Never>]] = [:]
   private var cleaning: ReactorTimer?
   private var endedSinceCleaning = 0
@@ -125,12 +127,12 @@ package final class Printing {
     }
   }
 
-  private func enqueue(_ accepted: PrintJob, _ job: NewJob, _ queue: PrintQueue) {
-    changed(accepted, job.printer)
+  func enqueue(_ accepted: PrintJob, _ job: NewJob, _ queue: PrintQueue) {
+    changed(accepted, queue.printer)
     let expiry = job.timeToLive.map { WallClock.now.milliseconds.addingReportingOverflow($0) }
     queue.append(
       PendingJob(
-        id: accepted.job, printer: job.printer, lane: job.lane,
+        id: accepted.job, printer: queue.printer, lane: job.lane,
         expiresAt: expiry.map { $0.overflow ? .max : $0.partialValue }))
   }
 
@@ -209,12 +211,13 @@ package final class Printing {
     queues[device.id]?.progress(job, progress, blocked: blocked)
   }
 
-  private func queue(_ printer: String) -> PrintQueue {
+  func queue(_ printer: String) -> PrintQueue {
     if let queue = queues[printer] { return queue }
     let services = PrintServices(
       disk: disk, devices: devices, content: content, log: log,
       changed: { [weak self] job, printer in self?.hasChanged(job, printer) },
-      status: { [weak self] printer in self?.statuses[printer] })
+      status: { [weak self] printer in self?.statuses[printer] },
+      titles: { [weak self] in self?.stationTitles ?? [:] })
     let queue = PrintQueue(printer: printer, services: services)
     queues[printer] = queue
     return queue

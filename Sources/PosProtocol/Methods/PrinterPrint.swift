@@ -4,7 +4,7 @@ import PosModel
 package struct PrinterPrint: Request, Hashable {
   package static let method = "printer.print"
   package static let params = [
-    Field("printer", .string, "A printer's id or name."),
+    Field("printer", .string, "A printer's id or name, or a station."),
     Field("key", .string, "The client's own key: the same key for the same printer is the same job.", optional: true),
     Field("title", .string, "What people call it: a table, an order; shown in lists and slips.", optional: true),
     Field("content", .object(Content.members), "What to print: exactly one of the members."),

@@ -72,6 +72,7 @@ final class Till {
     }
     defer { signals.cancel() }
     try await printing.start()
+    daemon.kitchen?.start()
     try devices.start()
     try listen()
     service.ready(status: status)

@@ -44,6 +44,7 @@ final class EventPrinter {
     if let lost = event.event(ScannerLost.self) { return Style.bad("a scan was lost: \(lost.reason.rawValue)") }
     if let status = event.event(PrinterStatusEvent.self) { return status.status.line }
     if let job = event.event(PrinterJobEvent.self) { return job.job.line }
+    if let failover = event.event(KitchenFailover.self) { return failover.line }
     if let drawer = event.event(DrawerStatusEvent.self) {
       return "drawer \(drawer.open ? Style.warning("open") : "closed") (\(drawer.cause.rawValue))"
     }
@@ -66,6 +67,14 @@ extension ScannerData {
   var line: String {
     let shown = secret ? "\(text.prefix(2))…\(text.suffix(2)) (payment code)" : text.escapingControls
     return "\(Style.good(shown))  \(symbology)\(gtin14.map { "  gtin \($0)" } ?? "")"
+  }
+}
+
+extension KitchenFailover {
+  /// `station hot: bar takes over from grill, 3 tickets move: there is no paper`.
+  var line: String {
+    let why = reason?.message ?? "\(to) is well again"
+    return "station \(station): \(Style.warning("\(to) takes over from \(from)")), \(moved) tickets move: \(why)"
   }
 }
 

@@ -14,6 +14,12 @@ final class FakeDevices: Devices {
   private(set) var expected: Set<String> = []
   /// Why the printer cannot print at the moment: its attempts wait, and nothing has left.
   var obstacle: PosError?
+  /// The same for one printer, by its name.
+  var obstacles: [String: PosError] = [:]
+  /// Printers that hold on to attempts after bytes have left, by name: nothing comes back from them.
+  var holding: Set<String> = []
+  /// Attempts that were let go and are not answered, by job.
+  private var held: [String: @ReactorActor (Result<DriverReply, PosError>) -> Void] = [:]
   /// Attempts that wait for the go.
   private var ready: [String: Attempt] = [:]
 
@@ -39,17 +45,26 @@ final class FakeDevices: Devices {
   ) {
     commands.append(command)
     switch command {
-    case .print(let work) where work.needsGo || obstacle != nil:
+    case .print(let work) where work.needsGo || obstacle(of: id) != nil:
       ready[work.job] = Attempt(work: work, device: id, done: done)
       lookAgain()
     case .startPrint(let job):
       Reactor.shared.post { done(.success(.done)) }
       guard let waiting = ready.removeValue(forKey: job) else { return }
-      news(of: job, sent: 0, total: waiting.work.bytes.count, blocked: nil)
+      news(of: job, on: waiting.device, sent: 0, total: waiting.work.bytes.count, blocked: nil)
+      started.append((waiting.device, waiting.work))
+      if holding.contains(name(of: waiting.device)) {
+        held[job] = waiting.done
+        return
+      }
       let result = reply(.print(waiting.work))
       Reactor.shared.post { waiting.done(result) }
     case .cancelPrint(let job):
       Reactor.shared.post { done(.success(.done)) }
+      if let done = held.removeValue(forKey: job) {
+        let gone = PosError(.failure, "given up")
+        Reactor.shared.post { done(.success(.printed(.interrupted(gone, sent: 5)))) }
+      }
       guard let waiting = ready.removeValue(forKey: job) else { return }
       let cancelled = PosError(.failure, "the job was cancelled")
       Reactor.shared.post { waiting.done(.success(.printed(.notStarted(cancelled)))) }
@@ -65,7 +80,7 @@ final class FakeDevices: Devices {
       guard let device = descriptions.first(where: { $0.id == waiting.device }) else { continue }
       let total = waiting.work.bytes.count
       Reactor.shared.post { [self] in
-        if let obstacle {
+        if let obstacle = obstacle(of: device.id) {
           observer?.device(
             device, did: .printProgress(job: job, sent: 0, total: total, blocked: obstacle), at: Reactor.now)
         } else {
@@ -73,6 +88,18 @@ final class FakeDevices: Devices {
         }
       }
     }
+  }
+
+  /// The attempts whose bytes have left, with the id of their printer.
+  private(set) var started: [(device: String, work: PrintWork)] = []
+
+  private func name(of id: String) -> String { descriptions.first { $0.id == id }?.name ?? id }
+  private func obstacle(of id: String) -> PosError? { obstacle ?? obstacles[name(of: id)] }
+
+  /// An attempt that is held waits for paper in the middle.
+  func block(_ job: String, on name: String, _ error: PosError) throws {
+    observer?.device(
+      try find(name), did: .printProgress(job: job, sent: 5, total: 9, blocked: error), at: Reactor.now)
   }
 
   func expectWork(_ expected: Bool, on id: String) {

@@ -70,8 +70,9 @@ extension FakeDevices {
   }
 
   /// News of an attempt, as its driver tells it.
-  func news(of job: String, sent: Int, total: Int = 9, blocked: PosError?) {
-    guard let printer = descriptions.first(where: { $0.class == .posPrinter }) else { return }
+  func news(of job: String, on device: String? = nil, sent: Int, total: Int = 9, blocked: PosError?) {
+    let printers = descriptions.filter { $0.class == .posPrinter }
+    guard let printer = printers.first(where: { $0.id == device }) ?? printers.first else { return }
     observer?.device(
       printer, did: .printProgress(job: job, sent: sent, total: total, blocked: blocked), at: Reactor.now)
   }

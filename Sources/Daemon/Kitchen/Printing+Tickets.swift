@@ -1,0 +1,55 @@
+import PosModel
+import PrintSpool
+import Reactor
+
+/// What the kitchen needs of the print jobs.
+extension Printing {
+  /// Accepts all tickets of an order, or none; returns when they are on the disk. A known key gives the jobs of then.
+  func accept(order tickets: [NewTicket]) async throws(PosError) -> [PrintJob] {
+    for ticket in tickets { try requireRoom(for: ticket) }
+    let jobs = try await disk.write { (database) throws(PosError) in
+      try database.accept(tickets, now: WallClock.now.milliseconds)
+    }
+    guard jobs.first?.duplicate != true else { return jobs }
+    for (job, ticket) in zip(jobs, tickets) { enqueue(job, ticket) }
+    return jobs
+  }
+
+  /// Accepts one ticket with content of its own.
+  func accept(ticket: NewTicket) async throws(PosError) -> PrintJob {
+    try content.check(ticket.job.content)
+    try requireRoom(for: ticket)
+    let job = try await disk.write { (database) throws(PosError) in
+      try database.accept(ticket, now: WallClock.now.milliseconds)
+    }
+    if job.duplicate != true { enqueue(job, ticket) }
+    return job
+  }
+
+  private func requireRoom(for ticket: NewTicket) throws(PosError) {
+    let printer = ticket.standIn?.id ?? ticket.job.printer
+    guard queue(printer).count < PrintQueue.limit else {
+      throw PosError(
+        .busy, "\(PrintQueue.limit) jobs wait for \(ticket.standIn?.label ?? ticket.job.label) already",
+        remedy: "see posd kitchen", device: printer)
+    }
+  }
+
+  private func enqueue(_ job: PrintJob, _ ticket: NewTicket) {
+    enqueue(job, ticket.job, queue(ticket.standIn?.id ?? ticket.job.printer))
+  }
+
+  /// Whether jobs get through at a printer.
+  func flow(of printer: String) -> PrintQueue.Flow { queues[printer]?.flow ?? .idle }
+
+  /// Why a printer that tells every change by itself would not print; nil when nothing is known against it.
+  func complaint(of printer: String) -> DeviceReason? {
+    guard let status = statuses[printer], status.source == .automatic, !status.hasNothingToSay || status.online == false
+    else { return nil }
+    if status.cover == .open { return DeviceReason(PosError(.coverOpen, "the cover is open", remedy: "close it")) }
+    if status.paper == .end { return DeviceReason(PosError(.paperEnd, "there is no paper", remedy: "put paper in")) }
+    return DeviceReason(PosError(.offline, "the printer says that it cannot print", remedy: "look at the printer"))
+  }
+
+  func abandon(_ job: String, at printer: String) { queues[printer]?.abandon(job) }
+}
