@@ -31,10 +31,9 @@ struct KitchenOrderTests {
     language = "en"
     """
 
-  private static let meal = """
-    {"name":"Steak","quantity":2,"category":"meat","notes":["no salt","well done"],"options":["large"]},
-    {"name":"Coleslaw","quantity":"1.5 kg","category":"greens"}
-    """
+  private static let meal =
+    #"{"name":"Steak","quantity":2,"category":"meat","notes":["no salt","well done"],"options":["large"]},"#
+    + #"{"name":"Coleslaw","quantity":"1.5 kg","category":"greens"}"#
 
   init() async throws {
     folder = try JobFolder()

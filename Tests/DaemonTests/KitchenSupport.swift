@@ -1,10 +1,12 @@
 import Daemon
-import EscPos
 import Logging
 import PosModel
 import PosProtocol
+import PosTesting
 import PrintSpool
 import Reactor
+
+import struct EscPos.ReceiptDocument
 
 /// Sets receipt documents as their texts, one a line, below the marks: enough to read what is on a ticket.
 @ReactorActor
@@ -57,10 +59,12 @@ final class KitchenTill {
   static let hot = "printer-tcp-192.0.2.10"
   let till: Till
   let client: RawClient
+  private let folder: JobFolder
   private var lastID = 100
 
   /// `stations` is the configuration's text; the printers are ready.
   init(_ folder: JobFolder, _ stations: String, printers: [String] = ["hot", "cold", "bar"]) async throws {
+    self.folder = folder
     let ready = printers.map { name in
       var printer = FakeDevices.printer(name: name)
       if name != "hot" { printer.id += "-\(name)" }
@@ -119,7 +123,7 @@ final class KitchenTill {
   }
 
   func wait(_ state: String, count: Int = 1) async throws {
-    try await client.lines.wait(for: "\(count) × \(state)") { _ in events(state).count >= count }
+    try await client.lines.wait(for: "\(count) × \(state)") { _ in self.events(state).count >= count }
   }
 
   /// The machine is as if it had been killed: nothing more goes to the disk.

@@ -31,6 +31,9 @@ struct OpenRPCTests {
     ("jobs.get", #"{"job":"JOB"}"#, .done),
     ("jobs.list", #"{"printer":"hot","since":"JOB"}"#, .done),
     ("jobs.resolve", #"{"job":"JOB","as":"printed"}"#, .done),
+    ("kitchen.order", #"{"order":"1","items":[{"name":"x","quantity":1,"notes":["y"]}],"kind":"rush"}"#, .done),
+    ("kitchen.reprint", #"{"job":"TICKET"}"#, .done),
+    ("kitchen.status", #"{"station":"grill"}"#, .done),
     ("printer.preview", #"{"content":{"text":"x"},"profile":"generic-58","format":"text"}"#, .done),
     ("printer.print", #"{"printer":"hot","content":{"text":"x"},"copies":2,"wait":"accepted"}"#, .done),
     ("printer.status", #"{"printer":"hot"}"#, .printerStatus(PrinterStatus())),
@@ -50,7 +53,9 @@ struct OpenRPCTests {
     _ row: (method: String, params: String, reply: DriverReply)
   ) async throws {
     let folder = try JobFolder()
-    let till = try await Till.printing(folder)
+    var station = Station(name: "grill", printers: ["hot", "gone"])
+    station.isDefault = true
+    let till = try await Till.printing(folder, settings: DaemonSettings().with { [station] in $0.stations = [station] })
     // A print that broke off can be cancelled, resolved and looked at.
     till.devices.reply = { command in
       guard case .print = command else { return .success(row.reply) }
@@ -58,10 +63,10 @@ struct OpenRPCTests {
     }
     let client = try till.rawClient()
     var params = row.params
-    if params.contains("JOB") {
-      let print = #"{"printer":"hot","content":{"text":"x"},"wait":"done"}"#
+    for (word, printer) in [("JOB", "hot"), ("TICKET", "grill")] where params.contains(word) {
+      let print = #"{"printer":"\#(printer)","content":{"text":"x"},"policy":"atMostOnce","wait":"done"}"#
       let job = try await client.call(1, "printer.print", print)["result"]?["job"]?.string
-      params.replace("JOB", with: try #require(job))
+      params.replace(word, with: try #require(job))
     }
     if ["device.release", "device.retain"].contains(row.method) {
       _ = try await client.call(1, "device.claim", #"{"device":"front"}"#)
@@ -111,6 +116,10 @@ struct OpenRPCTests {
         PrintJob(
           job: "01JD", key: nil, printer: "hot", state: .queued, evidence: .none, attempt: 0, copy: 1, copies: 1,
           reason: nil, acceptedAt: "2026-11-24T00:00:00.000Z", endedAt: nil)), of: printer)
+    till.daemon.emit(
+      KitchenFailover(
+        station: "grill", from: "hot", to: "bar", reason: DeviceReason(PosError(.paperEnd, "no paper")), moved: 2),
+      of: printer)
     try await client.settle()
     let document = OpenRPC.document(of: till.daemon.methods)
     for type in eventTypes {

@@ -24,7 +24,9 @@ final class JobFolder: Sendable {
 
 extension Till {
   /// A till with a ready printer that prints, its drawer, and a job file.
-  static func printing(_ folder: JobFolder, printers: [String] = ["hot"]) async throws -> Till {
+  static func printing(
+    _ folder: JobFolder, printers: [String] = ["hot"], settings: DaemonSettings = DaemonSettings()
+  ) async throws -> Till {
     let ready = printers.map { name in
       var printer = FakeDevices.printer(name: name)
       if name != "hot" { printer.id += "-\(name)" }
@@ -32,7 +34,7 @@ extension Till {
       printer.reason = nil
       return printer
     }
-    let till = Till(devices: [FakeDevices.drawer()] + ready + [FakeDevices.scanner()])
+    let till = Till(settings, devices: [FakeDevices.drawer()] + ready + [FakeDevices.scanner()])
     till.devices.reply = { command in
       if case .print = command { .success(.printed(.completed(.processed))) } else { .success(.done) }
     }
@@ -45,6 +47,7 @@ extension Till {
       log: Logger(label: "posd", factory: { _ in log }))
     till.daemon.printing = printing
     try await printing.start()
+    till.daemon.kitchen?.start()
     return till
   }
 }
