@@ -57,7 +57,7 @@ struct KitchenFailoverTests {
     let paper = try kitchen.paper("cold")
     #expect(try kitchen.paper("hot").isEmpty && paper.count == 3)
     for (ticket, dish) in zip(paper, ["one", "two", "three"]) {
-      #expect(ticket.contains(dish) && ticket.contains("meant for printer hot") && !ticket.contains("DUPLICATE"))
+      #expect(ticket.contains(dish) && ticket.contains("ORIGINAL PRINTER: hot") && !ticket.contains("DUPLICATE"))
     }
     try await kitchen.client.wait(for: "kitchen.failover")
     let event = try #require(failovers().first)
@@ -73,7 +73,7 @@ struct KitchenFailoverTests {
     try await kitchen.wait("printed")
     try await order("two")
     try await kitchen.wait("printed", count: 2)
-    #expect(try kitchen.paper("cold").allSatisfy { $0.contains("meant for printer hot") })
+    #expect(try kitchen.paper("cold").allSatisfy { $0.contains("ORIGINAL PRINTER: hot") })
     #expect(failovers().count == 1)
     #expect(kitchen.events("blocked").count <= 1, "the second one has not waited for the first printer")
   }
@@ -116,8 +116,8 @@ struct KitchenFailoverTests {
     #expect(try kitchen.paper("hot").count == 1)
     let one = try #require(paper.first { $0.contains("one") })
     let two = try #require(paper.first { $0.contains("two") })
-    #expect(one.contains("POSSIBLE DUPLICATE") && one.contains("meant for printer hot"))
-    #expect(two.contains("meant for printer hot") && !two.contains("DUPLICATE"))
+    #expect(one.contains("POSSIBLE DUPLICATE") && one.contains("ORIGINAL PRINTER: hot"))
+    #expect(two.contains("ORIGINAL PRINTER: hot") && !two.contains("DUPLICATE"))
     kitchen.devices.obstacles = [:]
     kitchen.devices.holding = []
     let print = #"{"printer":"hot","content":{"text":"x"},"wait":"done"}"#
@@ -178,7 +178,7 @@ struct KitchenFailoverTests {
     #expect(back["to"] == "hot" && back["from"] == "cold" && back["reason"] == .null)
     try await quick.order(#"{"name":"two","quantity":1,"category":"meat"}"#)
     try await quick.wait("printed", count: 2)
-    #expect(try quick.paper("hot").first?.contains("meant for") == false)
+    #expect(try quick.paper("hot").first?.contains("ORIGINAL PRINTER") == false)
     #expect(try await quick.status("grill")["failedOverSince"] == .null)
   }
 
@@ -220,7 +220,7 @@ struct KitchenFailoverTests {
     let next = try await KitchenTill(folder, Self.stations())
     try await next.wait("printed")
     let ticket = try #require(try next.paper("cold").first)
-    #expect(ticket.contains("meant for printer hot") && ticket.contains("grill #0001") && !ticket.contains("DUPLICATE"))
+    #expect(ticket.contains("ORIGINAL PRINTER: hot") && ticket.contains("grill #0001") && !ticket.contains("DUPLICATE"))
     let known = try await next.call("jobs.get", #"{"job":"\#(job)"}"#)["result"]
     #expect(known?["state"] == "printed" && known?["printer"] == "cold")
     #expect(try await next.status("grill")["active"] == "cold")

@@ -6,53 +6,6 @@ import PosTesting
 import PrintSpool
 import Reactor
 
-import struct EscPos.ReceiptDocument
-
-/// Sets receipt documents as their texts, one a line, below the marks: enough to read what is on a ticket.
-@ReactorActor
-struct PlainReceiptSetting: ContentSetting {
-  nonisolated init() {}
-
-  func check(_ content: NewJob.Content) throws(PosError) {
-    guard case .receipt(let json) = content else { return try PlainContentSetting().check(content) }
-    do throws(JSONFault) {
-      _ = try JSONCodec.decode(ReceiptDocument.self, from: Array(json.utf8)[...])
-    } catch {
-      guard case .refused(let error) = error else { throw PosError(.illegal, "\(error)") }
-      throw error
-    }
-  }
-
-  func isSetAtOnce(_ content: NewJob.Content) -> Bool { true }
-
-  func set(
-    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
-  ) async throws(PosError) -> [UInt8] {
-    guard case .receipt(let json) = content else {
-      return try await PlainContentSetting().set(content, marks: marks, printer: printer)
-    }
-    var lines: [String] = []
-    do throws(JSONFault) {
-      Self.collect(try JSONCodec.decode(JSONValue.self, from: Array(json.utf8)[...]), &lines)
-    } catch {
-      throw PosError(.illegal, "\(error)")
-    }
-    return try await PlainContentSetting().set(
-      .text(lines.joined(separator: "\n") + "\n"), marks: marks, printer: printer)
-  }
-
-  private static func collect(_ value: JSONValue, _ lines: inout [String]) {
-    switch value {
-    case .array(let elements): for element in elements { collect(element, &lines) }
-    case .object(let members):
-      if let beeps = members["beep"]?.integer { lines.append("BEEP \(beeps)") }
-      for name in ["text", "row", "box"] { if let inner = members[name] { collect(inner, &lines) } }
-    case .string(let text): lines.append(text)
-    default: break
-    }
-  }
-}
-
 /// A kitchen over fake printers.
 @ReactorActor
 final class KitchenTill {
@@ -70,8 +23,6 @@ final class KitchenTill {
       if name != "hot" { printer.id += "-\(name)" }
       printer.state = .ready
       printer.reason = nil
-      // A printer whose encoding is ASCII's: the marks can be read as they are.
-      printer.capabilities["encoding"] = .word("cp437")
       return printer
     }
     var settings = DaemonSettings()
@@ -82,7 +33,8 @@ final class KitchenTill {
     }
     let log = till.log
     let printing = try Printing(
-      path: folder.path + "/jobs.db", devices: till.devices, content: PlainReceiptSetting(),
+      path: folder.path + "/jobs.db", devices: till.devices,
+      content: ReceiptSetting(render: RenderProcess()) { _ in nil },
       log: Logger(label: "posd", factory: { _ in log }))
     till.daemon.printing = printing
     client = try till.rawClient()

@@ -21,7 +21,10 @@ import Testing
     #expect(rules.output == (try Posd.file("udev/72-posd.rules")))
   }
 
-  @Test(arguments: [["devices"], ["status"], ["monitor"], ["print", "x"], ["drawer", "open"], ["device", "front"]])
+  @Test(
+    arguments: [
+      ["devices"], ["status"], ["monitor"], ["print", "x"], ["drawer", "open"], ["device", "front"], ["kitchen"],
+    ])
   @ReactorActor func `without a daemon a command says so and what to do`(_ command: [String]) async throws {
     let line = command + ["--socket", "/nonexistent/posd.sock"]
     let answer =

@@ -15,7 +15,7 @@ enum PrinterPrintMethod: AsyncMethod {
   static func call(_ params: PrinterPrint, _ call: Call) async throws(PosError) -> PrintJob {
     let printing = try call.printing
     if let station = call.daemon.kitchen?.stations.first(where: { $0.name == params.printer }) {
-      return try await print(params, at: station, call)
+      return try await ticket(params, at: station, call)
     }
     let device = try call.usableDevice(params.printer, class: .posPrinter)
     let opensDrawer = params.openDrawer ?? false
@@ -32,7 +32,7 @@ enum PrinterPrintMethod: AsyncMethod {
   }
 
   /// A ticket of a station: as its configuration says where the request says nothing.
-  private static func print(_ params: PrinterPrint, at station: Station, _ call: Call) async throws(PosError)
+  private static func ticket(_ params: PrinterPrint, at station: Station, _ call: Call) async throws(PosError)
     -> PrintJob
   {
     guard params.openDrawer != true else {
@@ -44,7 +44,7 @@ enum PrinterPrintMethod: AsyncMethod {
     var job = kitchen.job(way, owner: call.session.peer.uid)
     job.key = try key(params)
     job.title = try title(params)
-    job.content = try content(params)
+    job.content = try params.content.newJobContent()
     if params.copies != nil || params.copyNames != nil { job.copies = try copies(params) }
     job.copyNames = try copyNames(params)
     job.tearPause = try tearPause(params)
