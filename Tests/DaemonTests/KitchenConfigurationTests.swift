@@ -73,7 +73,7 @@ struct KitchenConfigurationTests {
       (#"["{tabel}"]"#, "receipt[0]: there is no field {tabel} here; did you mean {table}?"),
       (#"["a","{name}"]"#, "receipt[1]: there is no field {name} here"),
       (#"["}"]"#, "receipt[0]: a brace stands alone; write {{ or }} for one on paper"),
-      (#"["a",{"items":["b",{"text":"{name}","size":9}]}]"#, "receipt[1].items[1].width: is 9 and must be 1 to 8"),
+      (#"["a",{"items":["b",{"text":"{name}","size":9}]}]"#, "receipt[1].items[1].size: is 9 and must be 1 to 8"),
       (#"["a",{"rule":"dashed","txt":"b"}]"#, "receipt[1].txt: is not a member of a rule"),
       (#"[{"items":[{"items":[]}]}]"#, "receipt[0].items[0]: items cannot stand in items"),
       (#"[{"items":["a"],"bold":true}]"#, "receipt[0]: items is an array of elements, and stands alone"),
