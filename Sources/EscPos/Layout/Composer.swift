@@ -26,9 +26,6 @@ struct Composer {
   var widths = ColumnWidths()
   var builder = LineBuilder()
 
-  var profile: PrinterProfile { _read { yield facts.profile } }
-  var repertoire: Repertoire { _read { yield facts.repertoire } }
-
   init(_ facts: PrinterFacts) {
     self.facts = facts
     fonts = facts.fonts
