@@ -26,6 +26,9 @@ struct Composer {
   var widths = ColumnWidths()
   var builder = LineBuilder()
 
+  var profile: PrinterProfile { facts.profile }
+  var repertoire: Repertoire { facts.repertoire }
+
   init(_ facts: PrinterFacts) {
     self.facts = facts
     fonts = facts.fonts
