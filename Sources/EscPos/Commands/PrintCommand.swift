@@ -2,7 +2,7 @@ import PosModel
 import TextEncodings
 
 /// One step of a receipt between layout and bytes: the layout has decided where everything stands, and the encoder
-/// says it in the printer's own language.
+/// says it in the printer's own language. The large and rare ones are indirect, so that a list of them stays small.
 package enum PrintCommand: Hashable, Sendable {
   package enum Alignment: String, Codable, CaseIterable, Hashable, Sendable { case left, center, right }
   package enum Cut: String, Codable, CaseIterable, Hashable, Sendable { case full, partial }
@@ -14,7 +14,7 @@ package enum PrintCommand: Hashable, Sendable {
   /// Part of a line, without line ends; every character can be set by the printer.
   case text(String)
   /// Part of a line in the encoding that was chosen for it: pages are those of the profile's planner.
-  case run(TextPlanner.Run)
+  indirect case run(TextPlanner.Run)
   /// Part of a line that is drawn: an index into `Composition.artwork`, and the columns (of the current font, before
   /// multipliers) that it takes.
   case drawnText(artwork: Int, columns: Int)
@@ -36,17 +36,17 @@ package enum PrintCommand: Hashable, Sendable {
   /// Dots that are there already: a line that was drawn by the layout itself.
   case bitmap(Bitmap)
   /// Codes that the profile can set natively; others are artwork.
-  case barcode(Barcode)
-  case symbol(Symbol)
+  indirect case barcode(Barcode)
+  indirect case symbol(Symbol)
   /// A logo in the printer's memory, by the two characters of its key (GS ( L 69) or its number in ASCII (FS p).
   case logo(String)
   /// Feeds what was printed past the cutter first.
   case cut(Cut)
-  case drawer(DrawerPulse)
+  indirect case drawer(DrawerPulse)
   /// 1 to 9 times; each as long as `duration` and as much silence.
   case beep(times: Int, duration: Duration)
   /// Commands inside a page of this size in dots (ESC L … FF); they stand where `moveTo` and `moveDown` say.
-  case page(width: Int, height: Int, direction: PageDirection, [PrintCommand])
+  indirect case page(width: Int, height: Int, direction: PageDirection, [PrintCommand])
   /// Page mode: the vertical place of the baseline in dots (GS $).
   case moveDown(dots: Int)
   /// The printer's own bytes, untouched.

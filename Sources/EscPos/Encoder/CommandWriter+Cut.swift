@@ -5,9 +5,9 @@ extension CommandWriter {
   mutating func cut(_ wish: PrintCommand.Cut) {
     if isLineOpen { newline() }
     isAfterRaster = false
-    guard !profile.cuts.isEmpty else { return feed(lines: 4) }
-    let isFull = profile.cuts.contains(wish) ? wish == .full : wish != .full
-    if quirks.contains(.ignoresFeedToPartialCut) {
+    guard !facts.profile.cuts.isEmpty else { return feed(lines: 4) }
+    let isFull = facts.profile.cuts.contains(wish) ? wish == .full : wish != .full
+    if facts.quirks.contains(.ignoresFeedToPartialCut) {
       feedToCutter()
       output += [0x1D, 0x56, isFull ? 0 : 1]
     } else {
@@ -16,8 +16,8 @@ extension CommandWriter {
   }
 
   private mutating func feedToCutter() {
-    let line = max(1, spacing ?? profile.lineSpacing)
-    feed(lines: ((profile.cutterDistance ?? 120) + line - 1) / line)
+    let line = max(1, spacing ?? facts.profile.lineSpacing)
+    feed(lines: ((facts.profile.cutterDistance ?? 120) + line - 1) / line)
   }
 
   mutating func beep(_ times: Int, _ duration: Duration) {
@@ -26,7 +26,7 @@ extension CommandWriter {
       let count = (duration.wholeMilliseconds + milliseconds - 1) / milliseconds
       return UInt8(truncatingIfNeeded: min(max(count, range.lowerBound), range.upperBound))
     }
-    switch profile.buzzer {
+    switch facts.profile.buzzer {
     case .escB: output += [0x1B, 0x42, times, units(50, 1...9)]
     case .escParenA:
       let length = units(100, 1...255)

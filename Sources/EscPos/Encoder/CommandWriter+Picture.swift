@@ -8,20 +8,21 @@ extension CommandWriter {
     let rows = printable(bitmap)
     guard rows.width > 0, rows.height > 0 else { return }
     startLine()
-    switch profile.imageCommand {
+    switch facts.profile.imageCommand {
     case .raster: raster(rows)
     case .graphics: graphics(rows)
     case .column: columns(rows, height: 24)
     case .column8: columns(rows, height: 8)
     case .none:
       throw PosError(
-        .unsupported, "\(profile.id) prints no pictures", remedy: "use a printer that does, or leave it out")
+        .unsupported, "\(facts.profile.id) prints no pictures", remedy: "use a printer that does, or leave it out")
     }
   }
 
   /// No wider than the print area.
   private func printable(_ bitmap: Bitmap) -> Bitmap {
-    let room = max(8, RealTimeBytes.harmless(profile.dots) == profile.dots ? profile.dots : profile.dots - 8)
+    let room = max(
+      8, RealTimeBytes.harmless(facts.profile.dots) == facts.profile.dots ? facts.profile.dots : facts.profile.dots - 8)
     let width = min(bitmap.width, room)
     guard width < bitmap.width else { return bitmap }
     var result = Bitmap(width: width, height: bitmap.height)
@@ -80,7 +81,7 @@ extension CommandWriter {
   /// ESC * in lines of 24 or 8 dots; the line spacing is just that high, so that no white is between them.
   private mutating func columns(_ bitmap: Bitmap, height: Int) {
     // Impact printers set 8 rows of 1/72 inch (Epson TM-U220, ESC *), and move in finer units.
-    let pitch = height == 8 ? 8 * (profile.dpiAlong ?? 144) / 72 : height
+    let pitch = height == 8 ? 8 * (facts.profile.dpiAlong ?? 144) / 72 : height
     output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(pitch, 255))]
     for row in stride(from: 0, to: bitmap.height, by: height) {
       columnLine(bitmap, row, height: height)
@@ -98,7 +99,7 @@ extension CommandWriter {
 
   /// ESC * 33 within a line.
   mutating func drawnText(_ bitmap: Bitmap, columns: Int) throws(PosError) {
-    guard profile.setsInlineColumns else { return try picture(bitmap) }
+    guard facts.profile.setsInlineColumns else { return try picture(bitmap) }
     if !isLineOpen { flushAlign() }
     flushStyle()
     isLineOpen = true
@@ -116,7 +117,8 @@ extension CommandWriter {
       placed.append((artwork[part.artwork], max(0, part.x)))
     }
     let height = placed.reduce(0) { max($0, $1.bitmap.height) }
-    let width = min(profile.dots, isUpsideDown ? profile.dots : placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
+    let width = min(
+      facts.profile.dots, isUpsideDown ? facts.profile.dots : placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
     var line = Bitmap(width: width, height: height)
     for (bitmap, x) in placed {
       for row in 0..<bitmap.height {

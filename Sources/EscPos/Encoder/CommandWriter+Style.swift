@@ -10,8 +10,8 @@ extension CommandWriter {
       let code: UInt8 =
         switch new.font {
         case .a: 0
-        case .b where profile.fonts[.b] != nil: 1
-        case .c where profile.fonts[.c] != nil: 2
+        case .b where facts.profile.fonts[.b] != nil: 1
+        case .c where facts.profile.fonts[.c] != nil: 2
         case .b, .c: 0
         }
       output += [0x1B, 0x4D, code]
@@ -20,7 +20,7 @@ extension CommandWriter {
     if old?.isBold != new.isBold { output += [0x1B, 0x45, new.isBold ? 1 : 0] }
     if old?.underline != new.underline { output += [0x1B, 0x2D, UInt8(truncatingIfNeeded: new.underline.rawValue)] }
     if old?.isInverted != new.isInverted { output += [0x1D, 0x42, new.isInverted ? 1 : 0] }
-    if profile.hasRed, old?.isRed != new.isRed { output += [0x1B, 0x72, new.isRed ? 1 : 0] }
+    if facts.profile.hasRed, old?.isRed != new.isRed { output += [0x1B, 0x72, new.isRed ? 1 : 0] }
     if old?.isRotated != new.isRotated { output += [0x1B, 0x56, new.isRotated ? 1 : 0] }
   }
 

@@ -16,7 +16,7 @@ extension CommandWriter {
       } ?? false
     if isPlain { return }
     let printable = String(String.UnicodeScalarView(text.unicodeScalars.filter { TextControl($0.value) == nil }))
-    for run in repertoire.planner.plan(printable, inForce: inForce) { write(run) }
+    for run in facts.repertoire.planner.plan(printable, inForce: inForce) { write(run) }
   }
 
   mutating func run(_ run: TextPlanner.Run) {
@@ -66,24 +66,24 @@ extension CommandWriter {
     case .multiByte: flushDoubleByteStyle()
     case .drawn: output.append(contentsOf: repeatElement(UInt8(ascii: "?"), count: min(max(run.columns, 0), 255)))
     }
-    repertoire.planner.encode(run, into: &output)
+    facts.repertoire.planner.encode(run, into: &output)
   }
 
   /// In double-byte mode the bytes of a page would be halves of characters.
   private mutating func use(page index: Int) {
-    guard repertoire.pageNumbers.indices.contains(index) else { return }
-    if isDoubleByte != false, repertoire.planner.multiByte != nil {
+    guard facts.repertoire.pageNumbers.indices.contains(index) else { return }
+    if isDoubleByte != false, facts.repertoire.planner.multiByte != nil {
       output += [0x1C, 0x2E]
       isDoubleByte = false
     }
     if page != index {
-      output += [0x1B, 0x74, repertoire.pageNumbers[index]]
+      output += [0x1B, 0x74, facts.repertoire.pageNumbers[index]]
       page = index
     }
   }
 
   mutating func newline() {
-    if isAfterRaster, !isLineOpen, quirks.contains(.rasterSwallowsLineFeed) { output.append(0x0A) }
+    if isAfterRaster, !isLineOpen, facts.quirks.contains(.rasterSwallowsLineFeed) { output.append(0x0A) }
     output.append(0x0A)
     isLineOpen = false
     isAfterRaster = false
@@ -95,7 +95,7 @@ extension CommandWriter {
       for _ in 0..<rest { newline() }
       return
     }
-    if quirks.contains(.feedsOneLineLess), !isAfterRaster { rest += 1 }
+    if facts.quirks.contains(.feedsOneLineLess), !isAfterRaster { rest += 1 }
     while rest > 0 {
       let part = min(rest, 255)
       output += [0x1B, 0x64, UInt8(truncatingIfNeeded: part)]
@@ -107,8 +107,8 @@ extension CommandWriter {
 
   mutating func feed(dots: Int) {
     let dots = min(max(dots, 0), 100_000)
-    if quirks.contains(.ignoresFeedDots) || (isAfterRaster && quirks.contains(.rasterShortensFeed)) {
-      let line = max(1, spacing ?? profile.lineSpacing)
+    if facts.quirks.contains(.ignoresFeedDots) || (isAfterRaster && facts.quirks.contains(.rasterShortensFeed)) {
+      let line = max(1, spacing ?? facts.profile.lineSpacing)
       return feed(lines: (dots + line - 1) / line)
     }
     var rest = dots

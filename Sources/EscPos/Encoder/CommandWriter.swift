@@ -24,10 +24,6 @@ struct CommandWriter {
   /// Whether the last command was GS v 0.
   var isAfterRaster = false
 
-  var profile: PrinterProfile { _read { yield facts.profile } }
-  var repertoire: Repertoire { _read { yield facts.repertoire } }
-  var quirks: Set<PrinterQuirk> { _read { yield facts.quirks } }
-
   init(_ facts: PrinterFacts, _ artwork: [Bitmap]) {
     self.facts = facts
     self.artwork = artwork
@@ -52,8 +48,8 @@ struct CommandWriter {
     case .area(let left, let width): area(left: left, width: width)
     case .picture(let index): try picture(try bitmap(index))
     case .bitmap(let bitmap): try picture(bitmap)
-    case .barcode(let barcode): try code(try barcode.bytes(for: profile))
-    case .symbol(let symbol): try code(try symbol.bytes(for: profile))
+    case .barcode(let barcode): try code(try barcode.bytes(for: facts.profile))
+    case .symbol(let symbol): try code(try symbol.bytes(for: facts.profile))
     case .logo(let key): try logo(key)
     case .cut(let cut): self.cut(cut)
     case .drawer(let pulse): output += pulse.bytes
@@ -68,13 +64,13 @@ struct CommandWriter {
   /// ESC @, and what the printer's start needs beside.
   mutating func initialize() {
     output += Command.initialize
-    if quirks.contains(.chinaCharacters) { output += [0x1B, 0x52, 0] }
-    if quirks.contains(.big5ByFSC), let encoding = profile.multiByte?.encoding {
+    if facts.quirks.contains(.chinaCharacters) { output += [0x1B, 0x52, 0] }
+    if facts.quirks.contains(.big5ByFSC), let encoding = facts.profile.multiByte?.encoding {
       output += [0x1C, 0x43, encoding == "big5" ? 1 : 0]
     }
     (wanted, sent) = (TextStyle(), TextStyle())
     (wantedAlign, sentAlign) = (.left, .left)
-    isDoubleByte = profile.multiByte?.mode == .onAtStart
+    isDoubleByte = facts.profile.multiByte?.mode == .onAtStart
     (doubleByteUnderline, page, spacing) = (TextStyle.Underline.none, nil, nil)
     (isLineOpen, isAfterRaster) = (false, false)
   }
@@ -112,7 +108,7 @@ struct CommandWriter {
   }
 
   private mutating func moveTo(_ dots: Int) {
-    guard isOnPage || !(quirks.contains(.noMoveInLine) && isLineOpen) else { return }
+    guard isOnPage || !(facts.quirks.contains(.noMoveInLine) && isLineOpen) else { return }
     flushAlign()
     output += [0x1B, 0x24] + word(dots)
   }
@@ -120,7 +116,7 @@ struct CommandWriter {
   private mutating func area(left: Int, width: Int?) {
     startLine()
     output += [0x1D, 0x4C] + word(left)
-    output += [0x1D, 0x57] + word(width ?? max(0, profile.dots - left))
+    output += [0x1D, 0x57] + word(width ?? max(0, facts.profile.dots - left))
   }
 
   private mutating func code(_ bytes: [UInt8]) throws(PosError) {
@@ -135,10 +131,10 @@ struct CommandWriter {
   private mutating func logo(_ key: String) throws(PosError) {
     startLine()
     let bytes = Array(key.utf8)
-    switch profile.logos {
+    switch facts.profile.logos {
     case .graphics where bytes.count == 2: output += [0x1D, 0x28, 0x4C, 6, 0, 0x30, 0x45] + bytes + [1, 1]
     case .numbered: output += [0x1C, 0x70, UInt8(key) ?? 1, 0]
-    default: throw PosError(.unsupported, "\(profile.id) stores no logo \(key)", remedy: "print it as an image")
+    default: throw PosError(.unsupported, "\(facts.profile.id) stores no logo \(key)", remedy: "print it as an image")
     }
   }
 

@@ -3,7 +3,7 @@ import TextEncodings
 extension Composer {
   mutating func box(_ box: BoxElement) throws(ReceiptFault) {
     let metrics = TypeMetrics(TextStyle(), fonts)
-    let border = Border(box.style, repertoire, metrics)
+    let border = Border(box.style, facts.repertoire, metrics)
     let length = max(0, frame.width - 2 * border.side) / border.dash
     let padding = box.padding * metrics.narrow
     let inner = length * border.dash - 2 * padding

@@ -46,7 +46,7 @@ extension Composer {
   /// By the printer itself, or drawn where it cannot: then its bytes are refused.
   mutating func command(_ barcode: Barcode, width: Int) -> PrintCommand {
     do {
-      _ = try barcode.bytes(for: profile)
+      _ = try barcode.bytes(for: facts.profile)
       return .barcode(barcode)
     } catch {
       return .picture(artwork: draw(.barcode(barcode, maximumWidth: width)))
@@ -55,7 +55,7 @@ extension Composer {
 
   mutating func command(_ symbol: Symbol, width: Int) -> PrintCommand {
     do {
-      _ = try symbol.bytes(for: profile)
+      _ = try symbol.bytes(for: facts.profile)
       return .symbol(symbol)
     } catch {
       return .picture(artwork: draw(.symbol(symbol, maximumWidth: width)))
@@ -69,12 +69,12 @@ extension Composer {
   }
 
   private mutating func logo(_ element: LogoElement) throws(ReceiptFault) {
-    switch profile.logos {
+    switch facts.profile.logos {
     case .graphics where element.key.utf8.count == 2: break
     case .numbered where UInt8(element.key).map({ $0 > 0 }) ?? false: break
-    case .graphics: throw ReceiptFault("logo", "must be the two characters of a key for \(profile.id)")
-    case .numbered: throw ReceiptFault("logo", "must be a number from 1 to 255 for \(profile.id)")
-    case .none: throw ReceiptFault("logo", "\(profile.id) stores no logos; use an image")
+    case .graphics: throw ReceiptFault("logo", "must be the two characters of a key for \(facts.profile.id)")
+    case .numbered: throw ReceiptFault("logo", "must be a number from 1 to 255 for \(facts.profile.id)")
+    case .none: throw ReceiptFault("logo", "\(facts.profile.id) stores no logos; use an image")
     }
     set(element.align)
     add(.logo(element.key))

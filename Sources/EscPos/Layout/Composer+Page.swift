@@ -2,8 +2,8 @@ import PosModel
 
 extension Composer {
   mutating func page(_ page: PageElement) throws(ReceiptFault) {
-    guard profile.hasPageMode else { return try pageInLines(page) }
-    let width = min(page.width ?? profile.dots, profile.dots)
+    guard facts.profile.hasPageMode else { return try pageInLines(page) }
+    let width = min(page.width ?? facts.profile.dots, facts.profile.dots)
     var inner = Composer(facts)
     inner.composition = Composition(artwork: composition.artwork)
     for (index, item) in page.items.enumerated() {
@@ -39,7 +39,7 @@ extension Composer {
     glyphs.removeAll()
     for span in text.spans {
       let (style, metrics) = fitted(span.look.applied(to: base), to: room)
-      glyphs.append(span.text, style, metrics, repertoire)
+      glyphs.append(span.text, style, metrics, facts.repertoire)
     }
     lines.removeAll(keepingCapacity: true)
     glyphs.lines(of: 0..<glyphs.glyphs.count, width: room, wraps: text.wraps, into: &lines)
@@ -57,7 +57,7 @@ extension Composer {
       builder.start(isDrawn: isDrawn)
       put(line)
       if let parts = builder.parts { add(.drawnLine(parts, isUpsideDown: base.isUpsideDown)) } else { flushText() }
-      y += max(profile.lineSpacing, TypeMetrics(base, fonts).height)
+      y += max(facts.profile.lineSpacing, TypeMetrics(base, fonts).height)
     }
   }
 

@@ -97,7 +97,7 @@ extension Composer {
   private mutating func append(_ spans: [TextSpan], _ style: TextStyle, _ width: Int) {
     for span in spans {
       let (style, metrics) = fitted(span.look.applied(to: style), to: width)
-      glyphs.append(span.text, style, metrics, repertoire)
+      glyphs.append(span.text, style, metrics, facts.repertoire)
     }
   }
 
@@ -190,7 +190,7 @@ extension Composer {
     style.isUpsideDown = grid.plain.isUpsideDown
     let metrics = TypeMetrics(style, fonts)
     let start = glyphs.glyphs.count
-    glyphs.append(text, style, metrics, repertoire)
+    glyphs.append(text, style, metrics, facts.repertoire)
     let end = glyphs.glyphs.count
     let dots = glyphs.glyphs[start..<end].reduce(0) { $0 + Int($1.dots) }
     put(GlyphLine(start: start, end: end, dots: dots))

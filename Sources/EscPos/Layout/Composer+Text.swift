@@ -9,7 +9,7 @@ extension Composer {
     glyphs.removeAll()
     for span in element.spans {
       let (style, metrics) = fitted(span.look.applied(to: base), to: frame.width)
-      glyphs.append(span.text, style, metrics, repertoire)
+      glyphs.append(span.text, style, metrics, facts.repertoire)
     }
     lines.removeAll(keepingCapacity: true)
     glyphs.lines(of: 0..<glyphs.glyphs.count, width: frame.width, wraps: element.wraps, into: &lines)
@@ -42,8 +42,8 @@ extension Composer {
     let character: Character =
       switch rule.pattern {
       case .character(let character): character
-      case .style(.single): repertoire.canSet("─") ? "─" : "-"
-      case .style(.double): repertoire.canSet("═") ? "═" : "="
+      case .style(.single): facts.repertoire.canSet("─") ? "─" : "-"
+      case .style(.double): facts.repertoire.canSet("═") ? "═" : "="
       case .style(.dashed): "-"
       }
     if frame.isPlain, let ascii = character.asciiValue {
@@ -57,7 +57,7 @@ extension Composer {
       return endLine()
     }
     glyphs.removeAll()
-    glyphs.append(String(character), style, metrics, repertoire)
+    glyphs.append(String(character), style, metrics, facts.repertoire)
     let dots = max(1, glyphs.glyphs.reduce(0) { $0 + Int($1.dots) })
     let text = String(repeating: character, count: frame.width / dots)
     try self.text(TextElement([TextSpan(text)], wraps: false))

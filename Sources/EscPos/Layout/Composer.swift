@@ -26,8 +26,8 @@ struct Composer {
   var widths = ColumnWidths()
   var builder = LineBuilder()
 
-  var profile: PrinterProfile { _read { yield facts.profile } }
-  var repertoire: Repertoire { _read { yield facts.repertoire } }
+  var profile: PrinterProfile { facts.profile }
+  var repertoire: Repertoire { facts.repertoire }
 
   init(_ facts: PrinterFacts) {
     self.facts = facts

@@ -121,7 +121,7 @@ extension Composer {
   func mustBeDrawn(_ line: GlyphLine) -> Bool {
     for glyph in glyphs.glyphs[line.start..<line.end] where glyph.kind == .drawn {
       let style = glyphs.styles[Int(glyph.style)].style
-      if style.height > 1 || style.isRotated || style.isUpsideDown || !profile.setsInlineColumns { return true }
+      if style.height > 1 || style.isRotated || style.isUpsideDown || !facts.profile.setsInlineColumns { return true }
     }
     return false
   }

@@ -104,10 +104,10 @@ extension Composer {
   /// Cuts, or feeds where nothing cuts.
   mutating func finish(cuts: Bool) {
     guard cuts, hasPrinted else { return }
-    if profile.cuts.isEmpty {
+    if facts.profile.cuts.isEmpty {
       add(.feed(lines: 4))
     } else {
-      cut(profile.cuts.contains(.partial) ? .partial : .full)
+      cut(facts.profile.cuts.contains(.partial) ? .partial : .full)
     }
   }
 }

@@ -1,7 +1,7 @@
 import EscPos
 import PosModel
 
-/// 40 lines of 48 columns: Chinese and ASCII, a large title and total, underline, QR code, EAN-13, drawer, cut.
+/// 38 lines of 48 columns and two codes: Chinese and ASCII, a large title and total, underline, QR code, EAN-13, drawer, cut.
 enum TypicalReceipt {
   static var document: ReceiptDocument {
     var big = TextLook()
