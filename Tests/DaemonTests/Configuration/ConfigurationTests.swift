@@ -180,8 +180,8 @@ import Transports
       """
       [[station]] # "quoted [ in a comment
       name = '''
-      a ] b
-      '''
+      a ] b'''
+
       printers = [
         "x#", # one
         "y",
