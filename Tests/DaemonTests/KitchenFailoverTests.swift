@@ -217,7 +217,10 @@ struct KitchenFailoverTests {
     let job = try await order("one")
     try await kitchen.client.wait(for: "kitchen.failover")
     kitchen.end()
-    let next = try await KitchenTill(folder, Self.stations())
+    let next = try await KitchenTill(folder, Self.stations(failover: "2h"), obstacles: ["cold": noPaper])
+    try await next.wait("blocked")
+    next.devices.obstacles = [:]
+    next.devices.lookAgain()
     try await next.wait("printed")
     let ticket = try #require(try next.paper("cold").first)
     #expect(ticket.contains("ORIGINAL PRINTER: hot") && ticket.contains("grill #0001") && !ticket.contains("DUPLICATE"))

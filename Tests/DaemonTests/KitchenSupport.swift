@@ -16,7 +16,10 @@ final class KitchenTill {
   private var lastID = 100
 
   /// `stations` is the configuration's text; the printers are ready.
-  init(_ folder: JobFolder, _ stations: String, printers: [String] = ["hot", "cold", "bar"]) async throws {
+  init(
+    _ folder: JobFolder, _ stations: String, printers: [String] = ["hot", "cold", "bar"],
+    obstacles: [String: PosError] = [:]
+  ) async throws {
     self.folder = folder
     let ready = printers.map { name in
       var printer = FakeDevices.printer(name: name)
@@ -28,6 +31,7 @@ final class KitchenTill {
     var settings = DaemonSettings()
     settings.stations = try Configuration.parse([("posd.toml", stations)]).stations
     till = Till(settings, devices: ready)
+    till.devices.obstacles = obstacles
     till.devices.reply = { command in
       if case .print = command { .success(.printed(.completed(.processed))) } else { .success(.done) }
     }

@@ -17,6 +17,8 @@ package final class Kitchen {
   let log: Logger
   var places: [String: StationPlace] = [:]
   private(set) var health: [String: PrinterHealth] = [:]
+  /// The ids of the printers of all chains.
+  private var watched: Set<String> = []
   private var isStarted = false
   private var isStopped = false
   private var isLooking = false
@@ -96,6 +98,7 @@ package final class Kitchen {
 
   package func deviceChanged(_ device: DeviceDescription) {
     guard isStarted, device.class == .posPrinter, !stations.isEmpty else { return }
+    findPrinters()
     observe(device.id)
     look()
   }
@@ -115,16 +118,18 @@ package final class Kitchen {
     health.values.contains { $0.blockedSince != nil } || places.values.contains { $0.since != nil || $0.hasUncertain }
   }
 
+  private func findPrinters() {
+    watched = Set(stations.flatMap { chain(of: $0).map(\.id) })
+  }
+
   private func observeAll() {
-    let printers = Set(stations.flatMap { chain(of: $0).map(\.id) })
-    health = health.filter { printers.contains($0.key) }
-    for printer in printers { observe(printer) }
+    findPrinters()
+    health = health.filter { watched.contains($0.key) }
+    for printer in watched { observe(printer) }
   }
 
   func observe(_ printer: String) {
-    guard health[printer] != nil || stations.contains(where: { chain(of: $0).contains { $0.id == printer } }) else {
-      return
-    }
+    guard watched.contains(printer) else { return }
     health[printer, default: PrinterHealth()].see(sight(of: printer), now: Reactor.now)
   }
 
