@@ -104,7 +104,7 @@ let executables: [Target] = [
   .executableTarget(
     name: "posd",
     dependencies: [
-      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "Reactor", "Simulator", "Transports",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "Reactor", "Simulator", "Transports",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],

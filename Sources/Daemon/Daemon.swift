@@ -26,6 +26,8 @@ package final class Daemon {
   }
   /// Shows what would be printed; nil where nothing is printed.
   package var preview: PaperPreviewing?
+  /// What was learned of printers and drawers; nil where it cannot be kept.
+  package var learned: LearnedStore?
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now
