@@ -15,7 +15,7 @@ struct Posd: ParsableCommand {
     version: posdVersion,
     subcommands: [
       CompletionsCommand.self, ConfigCommand.self, DemoCommand.self, DeviceCommand.self, DevicesCommand.self,
-      DrawerCommand.self, MonitorCommand.self, PrintCommand.self, RulesCommand.self, RunCommand.self,
-      StatusCommand.self, VersionCommand.self,
+      DrawerCommand.self, JobsCommand.self, MonitorCommand.self, PreviewCommand.self, PrintCommand.self,
+      PrinterCommand.self, RulesCommand.self, RunCommand.self, StatusCommand.self, VersionCommand.self,
     ])
 }
