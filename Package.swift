@@ -104,7 +104,8 @@ let executables: [Target] = [
   .executableTarget(
     name: "posd",
     dependencies: [
-      "Daemon", "Drivers", "PosClient", "PosModel", "PosProtocol", "PrintSpool", "Reactor", "Simulator", "Transports",
+      "Daemon", "Drivers", "EscPos", "PosClient", "PosModel", "PosProtocol", "PrintSpool", "Reactor", "Simulator",
+      "Transports",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Logging", package: "swift-log"),
     ],

@@ -34,6 +34,8 @@ package final class Daemon {
   package var preview: PaperPreviewing?
   /// The stations; nil while print jobs cannot be kept. It is started when the print jobs have.
   package private(set) var kitchen: Kitchen?
+  /// What was learned of printers and drawers; nil where it cannot be kept.
+  package var learned: LearnedStore?
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now

@@ -26,3 +26,19 @@ package struct PrinterStatus: Codable, Hashable, Sendable {
     self.source = source
   }
 }
+
+extension PrinterStatus {
+  private enum Member: String, CodingKey { case online, cover, paper, cutter, error, source, upos }
+
+  /// With what UnifiedPOS calls it.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Member.self)
+    try container.encodeIfPresent(online, forKey: .online)
+    try container.encode(cover, forKey: .cover)
+    try container.encode(paper, forKey: .paper)
+    try container.encode(cutter, forKey: .cutter)
+    try container.encodeIfPresent(error, forKey: .error)
+    try container.encode(source, forKey: .source)
+    try container.encode(upos, forKey: .upos)
+  }
+}

@@ -60,6 +60,7 @@ extension PrinterStatus {
     Field("cutter", .words(["ok", "error", "unknown"]), "The cutter."),
     Field("error", .nullable(.string), "recoverable, unrecoverable, overheated.", optional: true),
     Field("source", .words(["realTime", "automatic", "portStatus", "none"]), "Where the answer comes from."),
+    Field("upos", .array(.integer), "The StatusUpdateEvents of UnifiedPOS that say the same."),
   ]
 }
 

@@ -1,6 +1,7 @@
 import Drivers
 import EscPos
 import PosModel
+import PosProtocol
 import Reactor
 
 extension DeviceManager {
@@ -37,8 +38,12 @@ extension DeviceManager {
     }
   }
 
-  package func profile(of id: String) -> PrinterProfile? {
-    units.values.first { $0.devices.contains { $0.id == id && $0.class == .posPrinter } }?.plan.settings.profile
+  package func profile(of id: String) -> PrinterProfile? { printer(id)?.plan.settings.profile }
+
+  package func profileOrigin(of id: String) -> PrinterProfileGet.Origin? { printer(id)?.plan.profileOrigin }
+
+  private func printer(_ id: String) -> Unit? {
+    units.values.first { $0.devices.contains { $0.id == id && $0.class == .posPrinter } }
   }
 
   package func expectWork(_ expected: Bool, on id: String) {

@@ -5,7 +5,8 @@ import Reactor
 extension DeviceManager {
   /// Makes the units what discovery and configuration say together.
   func reconcile() {
-    let planner = UnitPlanner(configuration: configuration, drivers: drivers, choose: choose)
+    var planner = UnitPlanner(configuration: configuration, drivers: drivers, choose: choose)
+    planner.learned = learned
     let plans = planner.plans(for: present, knownAs: plugs, seen: seen)
     let wanted = Set(plans.map(\.unit))
     for unit in units.values.sorted(by: { $0.plan.unit < $1.plan.unit }) where !wanted.contains(unit.plan.unit) {

@@ -19,6 +19,10 @@ package final class DeviceManager: Devices {
   let drivers: [any Driver.Type]
   let choose: DriverChoice.Chooser
   package internal(set) var configuration: Configuration
+  /// What printers and drawers have shown of themselves; those that a change is about are opened anew.
+  package var learned = Learned() {
+    didSet { if learned != oldValue, !isStopping { reconcile() } }
+  }
   /// What discovery sees, with the facts that our own claims hide.
   var present: [DiscoveredDevice] = []
   var units: [String: Unit] = [:]

@@ -1,5 +1,6 @@
 import EscPos
 import PosModel
+import PosProtocol
 import Reactor
 
 /// The devices as the socket side sees them; `DeviceManager` is the real ones.
@@ -16,6 +17,8 @@ package protocol Devices: AnyObject {
     _ command: DriverCommand, on id: String, _ done: @escaping @ReactorActor (Result<DriverReply, PosError>) -> Void)
   /// What a printer is and can do, by its id; nil for what is no printer.
   func profile(of id: String) -> PrinterProfile?
+  /// What has decided on that profile.
+  func profileOrigin(of id: String) -> PrinterProfileGet.Origin?
   /// Whether print jobs wait for a device: then one that is away is looked for more often.
   func expectWork(_ expected: Bool, on id: String)
   /// Shows who holds the claim; nil for nobody.
@@ -24,6 +27,8 @@ package protocol Devices: AnyObject {
 
 extension Devices {
   package func profile(of id: String) -> PrinterProfile? { nil }
+
+  package func profileOrigin(of id: String) -> PrinterProfileGet.Origin? { nil }
 
   package func expectWork(_ expected: Bool, on id: String) {}
 

@@ -1,5 +1,6 @@
 import Drivers
 import PosModel
+import PosProtocol
 import Transports
 
 /// What one physical unit is to be: its driver, its link and the devices that it offers.
@@ -20,6 +21,8 @@ struct UnitPlan: Hashable, Sendable {
   var vendor: String?
   var model: String?
   var serial: String?
+  /// What has decided on the profile; nil for what is no printer.
+  var profileOrigin: PrinterProfileGet.Origin?
   /// The entries of the configuration that speak of it.
   var entries: [ConfiguredDevice] = []
 

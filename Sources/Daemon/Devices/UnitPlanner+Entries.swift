@@ -22,10 +22,12 @@ extension UnitPlanner {
     let transport = TransportDescription(
       kind: Self.kind(of: link), vid: match.vendorID.map { hex($0) }, pid: match.productID.map { hex($0) },
       port: match.port)
-    return UnitPlan(
+    var plan = UnitPlan(
       unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, [entry]),
       settings: settings([entry], driver: driver, link: link), transport: transport, serial: match.serial,
       entries: [entry])
+    if plan.settings.profile != nil { plan.profileOrigin = model([entry], of: nil, known: nil).origin }
+    return plan
   }
 
   // MARK: What entries say

@@ -1,21 +1,49 @@
 import EscPos
 import PosModel
+import PosProtocol
 
 extension UnitPlanner {
-  /// What a printer is: by the entry that names its profile, else by what it says of itself, else by the device database,
-  /// else the generic one; and then what the entries say over that.
+  /// What a printer is: its model, and then what the entries say over that.
   func profile(_ entries: [ConfiguredDevice], of device: DiscoveredDevice?, known: String?) -> PrinterProfile {
+    told(model(entries, of: device, known: known).profile, by: entries)
+  }
+
+  /// By the entry that names its profile, else by what it says of itself, else by the device database, else the generic
+  /// one.
+  func model(
+    _ entries: [ConfiguredDevice], of device: DiscoveredDevice?, known: String?
+  ) -> (profile: PrinterProfile, origin: PrinterProfileGet.Origin) {
     let printers = configuration.printers
-    let configured = entries.lazy.compactMap(\.profile).first
-    let matched = device.flatMap { device in
-      printers.match(usb: hex(device.vendorID) + ":" + hex(device.productID), product: device.product)
+    if let profile = entries.lazy.compactMap(\.profile).first.flatMap({ printers.named($0) }) {
+      return (profile, .configuration)
     }
-    var profile =
-      configured.flatMap { printers.named($0) } ?? matched ?? known.flatMap { printers.named($0) } ?? printers.generic
+    if let device,
+      let profile = printers.match(usb: hex(device.vendorID) + ":" + hex(device.productID), product: device.product)
+    {
+      return (profile, .identity)
+    }
+    if let profile = known.flatMap({ printers.named($0) }) { return (profile, .database) }
+    return (printers.generic, .generic)
+  }
+
+  private func told(_ profile: PrinterProfile, by entries: [ConfiguredDevice]) -> PrinterProfile {
+    var profile = profile
     if let paper = entries.lazy.compactMap(\.paper).first { profile = profile.with(paper: paper) }
     if let columns = entries.lazy.compactMap(\.columns).first { profile = profile.with(columns: columns) }
     if let encoding = entries.lazy.compactMap(\.encoding).first { profile = profile.with(encoding: encoding) }
     if let pins = entries.lazy.compactMap(\.drawerPins).first { profile = profile.with(drawerPins: pins) }
     return profile
+  }
+
+  /// With what was learned of this very printer and its drawer; what the entries say stays over it.
+  func applyingLearned(_ plan: UnitPlan) -> UnitPlan {
+    var plan = plan
+    if let profile = plan.settings.profile, let abilities = learned.printers[plan.id(of: .posPrinter)] {
+      plan.settings.profile = told(profile.applying(abilities), by: plan.entries)
+    }
+    if plan.settings.drawerOpenLevel == nil {
+      plan.settings.drawerOpenLevel = learned.drawers[plan.id(of: .cashDrawer)]?.driverLevel
+    }
+    return plan
   }
 }

@@ -7,6 +7,7 @@ struct UnitPlanner {
   let configuration: Configuration
   let drivers: [any Driver.Type]
   let choose: DriverChoice.Chooser
+  var learned = Learned()
 
   /// `knownAs`: the units that each plugged device is already. `seen`: entries whose device is known, but not there now.
   func plans(
@@ -20,7 +21,7 @@ struct UnitPlanner {
       guard let plan = placeholder(entry), !plans.contains(where: { $0.unit == plan.unit }) else { continue }
       plans.append(plan)
     }
-    return plans
+    return plans.map { applyingLearned($0) }
   }
 
   // MARK: USB
@@ -72,6 +73,7 @@ struct UnitPlanner {
       plug: UnitPlan.Plug(device), transport: transport, vendor: device.manufacturer,
       model: choice.model ?? device.product, serial: device.serial, entries: entries)
     plan.names = names(classes, entries)
+    if settings.profile != nil { plan.profileOrigin = model(entries, of: device, known: choice.profile).origin }
     plan.options = TransportOptions(
       leaveUnbound: configuration.leaveUnbound && choice.link == .usb && !classes.isDisjoint(with: [.scanner, .msr]),
       quirks: settings.quirks)
@@ -120,6 +122,7 @@ struct UnitPlanner {
     var plan = UnitPlan(
       unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, entries),
       settings: settings(entries, driver: driver, link: link), address: address, transport: transport, entries: entries)
+    if plan.settings.profile != nil { plan.profileOrigin = model(entries, of: nil, known: nil).origin }
     plan.options.quirks = plan.settings.quirks
     return plan
   }

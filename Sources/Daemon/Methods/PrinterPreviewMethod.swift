@@ -13,15 +13,7 @@ enum PrinterPreviewMethod: AsyncMethod {
       throw PosError(.unsupported, "this daemon prints nothing, so it has nothing to show")
     }
     let profile = try profile(params, call, preview)
-    let (paper, bytes) = try await preview.paper(of: try params.content.newJobContent(), for: profile)
-    var reply = PrinterPreview.Reply(
-      width: paper.roll.width, height: paper.roll.height, cuts: paper.lines.cuts, bytes: bytes,
-      unknown: paper.unknown.map { .init(offset: $0.offset, bytes: $0.bytes) }, cutOff: paper.cutOff)
-    switch params.format {
-    case .text: reply.text = paper.lines.text
-    case .png: reply.png = Base64(try await preview.png(paper.roll, scale: params.scale ?? 1))
-    }
-    return reply
+    return try await preview.reply(to: params, for: profile)
   }
 
   private static func profile(

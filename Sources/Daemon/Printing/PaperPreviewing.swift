@@ -1,5 +1,6 @@
 import EscPos
 import PosModel
+import PosProtocol
 import PrintSpool
 import Reactor
 
@@ -20,7 +21,7 @@ package final class PaperPreviewing {
   }
 
   /// Throws `illegal` with the nearest name.
-  func profile(named name: String) throws(PosError) -> PrinterProfile {
+  package func profile(named name: String) throws(PosError) -> PrinterProfile {
     if let profile = printers().named(name) { return profile }
     throw PosError(
       .illegal, "there is no printer profile \"\(name.prefix(64))\"",
@@ -29,12 +30,30 @@ package final class PaperPreviewing {
 
   func profile(of printer: DeviceDescription) -> PrinterProfile { content.profile(of: printer) }
 
-  func paper(
-    of content: NewJob.Content, for profile: PrinterProfile
-  ) async throws(PosError) -> (paper: PaperPreview, bytes: Int) {
+  /// The answer to `printer.preview`.
+  package func reply(
+    to params: PrinterPreview, for profile: PrinterProfile
+  ) async throws(PosError) -> PrinterPreview.Reply {
+    let content = try params.content.newJobContent()
     try self.content.check(content)
     let bytes = try await self.content.set(content, for: profile)
-    return (PaperPreview(of: bytes, profile: profile), bytes.count)
+    let paper = PaperPreview(of: bytes, profile: profile)
+    var reply = PrinterPreview.Reply(
+      width: paper.roll.width, height: paper.roll.height, cuts: paper.lines.cuts, bytes: bytes.count,
+      unknown: paper.unknown.map { .init(offset: $0.offset, bytes: $0.bytes) }, cutOff: paper.cutOff)
+    switch params.format {
+    case .text: reply.text = paper.lines.text
+    case .png: reply.png = Base64(try await png(paper.roll, scale: params.scale ?? 1))
+    }
+    return reply
+  }
+
+  /// A picture in the dots of a printer.
+  func draw(_ picture: Picture) async throws(PosError) -> Bitmap {
+    guard let bitmap = try await render.draw([.picture(picture)]).first else {
+      throw PosError(.failure, "the picture was not drawn")
+    }
+    return bitmap
   }
 
   func png(_ roll: PaperRoll, scale: Int) async throws(PosError) -> [UInt8] {

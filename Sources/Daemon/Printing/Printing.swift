@@ -66,6 +66,9 @@ package final class Printing {
     disk.stop()
   }
 
+  /// Whether a job is under way at a printer.
+  func isPrinting(on printer: String) -> Bool { queues[printer]?.current != nil }
+
   package var waitingJobs: Int { queues.values.reduce(0) { $0 + $1.count } }
 
   // MARK: Jobs

@@ -56,9 +56,9 @@ final class Till {
     let owner = sockets.isEmpty ? getuid() : nil
     render = RenderProcess()
     content = ReceiptSetting(render: render) { [devices] in devices.profile(of: $0) }
+    let state = try StateDirectory.path(named: options.stateDir)
     printing = try Printing(
-      path: StateDirectory.path(named: options.stateDir) + "/jobs.db", devices: devices, content: content, log: log,
-      watch: watch)
+      path: state + "/jobs.db", devices: devices, content: content, log: log, watch: watch)
     printing.retention = configuration.jobRetention
     daemon = Daemon(
       settings: DaemonSettings(configuration, owner: owner), devices: devices,
@@ -68,6 +68,7 @@ final class Till {
       devices.configuration.printers
     }
     daemon.till = simulated
+    daemon.learned = Self.learned(in: state, of: devices, log)
     // RUNTIME_DIRECTORY is the service manager's, where it runs posd without handing it a socket.
     socketPath =
       options.socket ?? configuration.socketPath ?? environmentVariable("RUNTIME_DIRECTORY").map { $0 + "/posd.sock" }
@@ -148,6 +149,19 @@ final class Till {
       throw error.posError
     }
     return till.map { configuration.adding($0) } ?? configuration
+  }
+
+  /// nil, and the till runs with the profiles alone, where the file cannot be used.
+  private static func learned(in state: String, of devices: DeviceManager, _ log: Logger) -> LearnedStore? {
+    do throws(PosError) {
+      let store = try LearnedStore(path: state + "/learned.json")
+      devices.learned = store.learned
+      store.changed = { [weak devices] in devices?.learned = $0 }
+      return store
+    } catch {
+      log.error("what was learned of printers is not in force", metadata: ["error": "\(error)"])
+      return nil
+    }
   }
 
   private static func existing(_ path: String) -> String? {

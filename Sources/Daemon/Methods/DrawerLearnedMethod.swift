@@ -1,0 +1,35 @@
+import PosModel
+import PosProtocol
+import Reactor
+
+/// Keeps which level of a drawer's sensor means open, forgets it, or only tells it.
+enum DrawerLearnedMethod: AsyncMethod {
+  static let permission: Permission? = .admin
+  static let summary = "Keeps which level of a drawer's sensor means open, forgets it, or only tells it."
+
+  static func call(_ params: DrawerLearned, _ call: Call) async throws(PosError) -> DrawerLearned.Reply {
+    let store = try call.learned
+    let device = try call.usableDevice(params.drawer, class: .cashDrawer)
+    switch (params.openLevel, params.forget ?? false) {
+    case (_?, true): throw PosError(.illegal, "openLevel and forget cannot be asked for together")
+    case (let level?, false):
+      let kept: LearnedDrawer.Level = level == .high ? .high : .low
+      try await store.set(
+        LearnedDrawer(device: device.id, learnedAt: WallClock.now.text, openLevel: kept), of: device.id)
+    case (nil, true): try await store.set(nil as LearnedDrawer?, of: device.id)
+    case (nil, false): break
+    }
+    let known = store.learned.drawers[device.id].map { $0.openLevel == .high ? DrawerLearned.Level.high : .low }
+    // While the printer is opened anew it says nothing.
+    let level = params.openLevel == nil && params.forget != true ? try await level(of: device, call) : nil
+    return DrawerLearned.Reply(openLevel: known, level: level)
+  }
+
+  /// Bit 2 of the answer to DLE EOT 1 is the level of pin 3; bits 0, 1, 4 and 7 are fixed (Epson ESC/POS).
+  private static func level(of device: DeviceDescription, _ call: Call) async throws(PosError) -> DrawerLearned.Level? {
+    guard case .data(let bytes) = try await call.daemon.devices.perform(.directIO([0x10, 0x04, 0x01]), on: device.id)
+    else { return nil }
+    guard let status = bytes.last(where: { $0 & 0x93 == 0x12 }) else { return nil }
+    return status & 0x04 == 0 ? .low : .high
+  }
+}

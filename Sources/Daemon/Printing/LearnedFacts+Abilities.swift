@@ -1,0 +1,36 @@
+import EscPos
+import PosProtocol
+import TextEncodings
+
+extension LearnedFacts {
+  init(_ abilities: LearnedAbilities) {
+    self.init()
+    answersRealTime = abilities.answersRealTime
+    answersAutomatic = abilities.answersAutomatic
+    answersInOrder = abilities.answersInOrder
+    answersProcessID = abilities.answersProcessID
+    clearsBuffer = abilities.clearsBuffer
+    paintsHanzi = abilities.paintsHanzi
+    hanziEncoding = abilities.hanziEncoding
+    takesFourByte = abilities.takesFourByte
+    columns = abilities.columns
+    hasCutter = abilities.hasCutter
+  }
+
+  /// As they are kept. Pages that were seen to be right before stay.
+  func abilities(of device: String, at time: String, before: LearnedAbilities?) -> LearnedAbilities {
+    var abilities = LearnedAbilities(device: device, learnedAt: time)
+    abilities.answersRealTime = answersRealTime
+    abilities.answersAutomatic = answersAutomatic
+    abilities.answersInOrder = answersInOrder
+    abilities.answersProcessID = answersProcessID
+    abilities.clearsBuffer = clearsBuffer
+    abilities.paintsHanzi = paintsHanzi
+    abilities.hanziEncoding = hanziEncoding
+    abilities.takesFourByte = takesFourByte
+    abilities.columns = columns
+    abilities.hasCutter = hasCutter
+    abilities.codePages = before?.codePages ?? [:]
+    return abilities
+  }
+}

@@ -1,0 +1,30 @@
+/// What was found out about one printer; nil where it was not tried.
+package struct LearnedFacts: Codable, Hashable, Sendable {
+  package static let members = [
+    Field("answersRealTime", .boolean, "It answers DLE EOT.", optional: true),
+    Field("answersAutomatic", .boolean, "It answers GS a.", optional: true),
+    Field("answersInOrder", .boolean, "It answers GS r.", optional: true),
+    Field("answersProcessID", .boolean, "It answers GS ( H 48.", optional: true),
+    Field("clearsBuffer", .boolean, "It answers DLE DC4 8.", optional: true),
+    Field("paintsHanzi", .boolean, "Chinese came out right.", optional: true),
+    Field("hanziEncoding", .string, "In which encoding.", optional: true),
+    Field("takesFourByte", .boolean, "Four-byte codes of GB18030 came out right.", optional: true),
+    Field(
+      "columns", .integer(minimum: 8, maximum: 200), "The characters of font A that came out on one line.",
+      optional: true),
+    Field("hasCutter", .boolean, "The paper was cut.", optional: true),
+  ]
+
+  package var answersRealTime: Bool?
+  package var answersAutomatic: Bool?
+  package var answersInOrder: Bool?
+  package var answersProcessID: Bool?
+  package var clearsBuffer: Bool?
+  package var paintsHanzi: Bool?
+  package var hanziEncoding: String?
+  package var takesFourByte: Bool?
+  package var columns: Int?
+  package var hasCutter: Bool?
+
+  package init() {}
+}
