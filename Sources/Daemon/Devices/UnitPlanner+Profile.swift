@@ -1,3 +1,4 @@
+import Drivers
 import EscPos
 import PosModel
 import PosProtocol

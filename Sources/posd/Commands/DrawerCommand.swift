@@ -2,12 +2,13 @@ import ArgumentParser
 import PosClient
 import PosModel
 import PosProtocol
+import Reactor
 
 /// `posd drawer`.
 struct DrawerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drawer", abstract: "Opens a cash drawer, or says whether it is open.",
-    subcommands: [Open.self, Status.self], defaultSubcommand: Status.self)
+    subcommands: [Open.self, Status.self, DrawerLearnCommand.self], defaultSubcommand: Status.self)
 
   /// `posd drawer open [NAME]`.
   struct Open: ClientCommand {
@@ -35,10 +36,19 @@ struct DrawerCommand: ParsableCommand {
     @OptionGroup var options: ClientOptions
     @Argument(help: "Its name or id; may be left out where there is only one.") var drawer: String?
 
+    @Flag(name: .long, help: "Shows changes as they happen, until interrupted.") var watch = false
+
     func run(_ client: PosClient) async throws {
-      let answer = try await client.call(DrawerStatusGet(drawer: try await client.only(.cashDrawer, named: drawer)))
-      if options.json { return writeJSONLine(answer) }
-      Console.out.line(answer.open.map { $0 ? "open" : "closed" } ?? "unknown: this drawer has no sensor")
+      let drawer = try await client.only(.cashDrawer, named: drawer)
+      guard watch else { return Console.out.write(try await text(drawer, client)) }
+      let view = try await LiveView(client, types: [DrawerStatusEvent.type])
+      try await view.show { try await text(drawer, client) }
+    }
+
+    @ReactorActor private func text(_ drawer: String, _ client: PosClient) async throws -> String {
+      let answer = try await client.call(DrawerStatusGet(drawer: drawer))
+      if options.json { return try jsonLine(answer) }
+      return (answer.open.map { $0 ? "open" : "closed" } ?? "unknown: this drawer has no sensor") + "\n"
     }
   }
 }

@@ -102,15 +102,8 @@ extension PrinterStatus {
 extension PrintJob {
   /// `job 01JD… printed (processed)`, with the reason where it waits.
   var line: String {
-    let style: Style =
-      switch state {
-      case .printed: .good
-      case .queued, .printing: .faint
-      case .blocked, .cancelled, .expired: .warning
-      case .uncertain, .failed: .bad
-      }
     let proof = state == .printed ? " (\(evidence.rawValue))" : ""
-    return "job \(job) \(style(state.rawValue))\(proof)\(reason.map { ": \($0.message)" } ?? "")"
+    return "job \(job) \(state.style(state.rawValue))\(proof)\(reason.map { ": \($0.message)" } ?? "")"
   }
 }
 

@@ -11,3 +11,10 @@ func writeJSONLine(_ value: some Encodable) {
   }
   Console.out.line(String(decoding: line, as: UTF8.self))
 }
+
+/// The same as text, for what is written again and again.
+func jsonLine(_ value: some Encodable) throws -> String {
+  var line: [UInt8] = []
+  try JSONCodec.encode(value, into: &line)
+  return String(decoding: line, as: UTF8.self) + "\n"
+}

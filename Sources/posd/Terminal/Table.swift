@@ -21,6 +21,11 @@ struct Table {
   }
 
   func write(to console: Console = .out) {
+    console.write(text(on: console))
+  }
+
+  func text(on console: Console = .out) -> String {
+    var text = ""
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? terminalWidth($0[column].text) : 0 }.max() ?? 0
@@ -33,7 +38,8 @@ struct Table {
           line += String(repeating: " ", count: widths[column] - terminalWidth(cell.text) + 2)
         }
       }
-      console.line(line)
+      text += line + "\n"
     }
+    return text
   }
 }

@@ -1,0 +1,112 @@
+import ArgumentParser
+import PosClient
+import PosModel
+import PosProtocol
+import Reactor
+
+/// `posd printer learn NAME`.
+struct PrinterLearnCommand: ClientCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn", abstract: "Finds out what a printer can do: asks it, prints a few lines, asks you.",
+    discussion: """
+      What is found out is kept for this very printer and stands over its profile. A printer that does not know a question \
+      may print it as text. For scripts: --yes --answers hanzi=yes,four-byte=no,ruler=yes,cut=yes (or columns=42).
+      """)
+
+  @OptionGroup var options: ClientOptions
+  @Argument(help: "The printer's name or id.") var printer: String
+  @Flag(name: .long, help: "Begins without asking.") var yes = false
+  @Option(name: .long, help: "Answers beforehand: hanzi, four-byte, ruler, cut are yes or no; columns is a number.")
+  var answers: String?
+  @Flag(name: .long, help: "Forgets what was learned, and prints nothing.") var forget = false
+
+  private static let words: Set = ["hanzi", "four-byte", "ruler", "columns", "cut"]
+
+  func validate() throws { _ = try given() }
+
+  func run(_ client: PosClient) async throws {
+    if forget { return tell(try await client.call(PrinterLearned(printer: printer, forget: true))) }
+    if !yes {
+      Console.error.line("posd asks \(printer) what it can answer and prints a few lines; no job may be under way.")
+      guard Prompt.yesOrNo("Go on?") == true else {
+        throw PosError(.illegal, "nothing was printed and nothing was learned", remedy: "answer y, or give --yes")
+      }
+    }
+    let abilities = try await client.call(PrinterProbe(printer: printer))
+    if !options.json { show(abilities) }
+    try await printSample(client)
+    var facts = try observed()
+    facts.answersRealTime = abilities.realTime
+    facts.answersAutomatic = abilities.automatic
+    facts.answersInOrder = abilities.inOrder
+    facts.answersProcessID = abilities.processID
+    facts.clearsBuffer = abilities.clearsBuffer
+    tell(try await client.call(PrinterLearned(printer: printer, set: facts)))
+  }
+
+  private func show(_ abilities: ProbedAbilities) {
+    let answers = [
+      ("status at once", abilities.realTime), ("status in order", abilities.inOrder),
+      ("status by itself", abilities.automatic), ("says that it has printed", abilities.processID),
+      ("clears its memory", abilities.clearsBuffer),
+    ]
+    for (what, answer) in answers { Console.out.line("\(what): \(answer.map { $0 ? "yes" : "no" } ?? "not asked")") }
+    for text in [abilities.maker, abilities.model, abilities.fontLanguage].compactMap({ $0 }) {
+      Console.out.line("it calls itself: \(text)")
+    }
+  }
+
+  @ReactorActor private func printSample(_ client: PosClient) async throws {
+    let progress = JobProgress(quiet: options.json)
+    client.onNotification = { progress.show($0) }
+    _ = try await client.call(EventsSubscribe(types: [PrinterJobEvent.type]))
+    let job = try await client.call(PrinterSample(printer: printer))
+    progress.follow(job)
+    let end = try await progress.end(of: job, client)
+    progress.finish()
+    guard end.state == .printed else {
+      throw PosError(.failure, "the sample was not printed: \(end.state.rawValue)", remedy: end.reason?.remedy)
+    }
+  }
+
+  /// What the person sees on the paper.
+  private func observed() throws -> LearnedFacts {
+    let given = try given()
+    func ask(_ word: String, _ question: String) -> Bool? {
+      given[word].map { Prompt.meaning(of: $0) } ?? Prompt.yesOrNo(question)
+    }
+    var facts = LearnedFacts()
+    facts.paintsHanzi = ask("hanzi", "1: does it say 中文测试：你好，世界 ?")
+    if facts.paintsHanzi == true {
+      facts.hanziEncoding = "gb18030"
+      facts.takesFourByte = ask("four-byte", "2: are there three rare hanzi, 㐀㑇䶮 ?")
+    }
+    if let columns = given["columns"] {
+      facts.columns = Int(columns)
+    } else if ask("ruler", "3: is the ruler on one line, as wide as the paper, with | at its end?") == false {
+      facts.columns = Prompt.line("3: how many characters fit on one line? [empty: not known]").flatMap { Int($0) }
+    }
+    facts.hasCutter = ask("cut", "4: was the paper cut?")
+    return facts
+  }
+
+  private func given() throws -> [String: String] {
+    var given: [String: String] = [:]
+    for part in (answers ?? "").split(separator: ",") {
+      let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
+      guard pair.count == 2, Self.words.contains(pair[0]),
+        pair[0] == "columns" ? (8...200).contains(Int(pair[1]) ?? 0) : Prompt.meaning(of: pair[1]) != nil
+      else {
+        throw ValidationError("--answers does not take \"\(part)\"; it takes hanzi, four-byte, ruler, cut, columns")
+      }
+      given[pair[0]] = pair[1]
+    }
+    return given
+  }
+
+  private func tell(_ reply: PrinterLearned.Reply) {
+    if options.json { return writeJSONLine(reply) }
+    guard reply.learned != nil else { return Console.out.line("nothing is kept: the profile alone counts") }
+    Console.out.line("\(Style.good("kept")); posd opens the printer anew with it (--forget takes it back)")
+  }
+}

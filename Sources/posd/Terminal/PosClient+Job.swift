@@ -1,0 +1,57 @@
+import ArgumentParser
+import PosClient
+import PosModel
+import PosProtocol
+import Reactor
+
+extension PosClient {
+  /// Prints, shows how it goes and what became of it.
+  ///
+  /// Throws exit code 1 unless all of it was printed; without `waits` the job as accepted is shown, and that is enough.
+  @ReactorActor
+  func printAndTell<Order: Request>(
+    _ order: Order, json: Bool, waits: Bool = true
+  ) async throws where Order.Reply == PrintJob {
+    let progress = JobProgress(quiet: json)
+    onNotification = { event in progress.show(event) }
+    _ = try await call(EventsSubscribe(types: [PrinterJobEvent.type]))
+    var job = try await call(order)
+    progress.follow(job)
+    if waits, !job.state.isEnded { job = try await progress.end(of: job, self) }
+    progress.finish()
+    onNotification = nil
+    if json {
+      writeJSONLine(job)
+    } else {
+      job.tell()
+    }
+    if job.state != .printed, waits { throw ExitCode(1) }
+  }
+}
+
+extension PrintJob {
+  /// What became of it, and what to do.
+  func tell() {
+    Console.out.line(line)
+    for child in children ?? [] {
+      let name = child.name.map { " \($0)" } ?? ""
+      let proof = child.state == .printed ? " (\(child.evidence.rawValue))" : ""
+      Console.out.line("  copy \(child.copy)\(name) \(child.state.style(child.state.rawValue))\(proof)")
+    }
+    if let remedy = reason?.remedy { Console.out.line("  → \(remedy)") }
+    if state == .uncertain {
+      Console.out.line("  → look at the paper, then: posd jobs resolve \(job) printed|reprint|dismiss")
+    }
+  }
+}
+
+extension PrintJobState {
+  var style: Style {
+    switch self {
+    case .printed: .good
+    case .queued, .printing: .faint
+    case .blocked, .cancelled, .expired: .warning
+    case .uncertain, .failed: .bad
+    }
+  }
+}
