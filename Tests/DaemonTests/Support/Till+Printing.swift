@@ -17,7 +17,7 @@ final class JobFolder: Sendable {
   }
 
   deinit {
-    for name in ["jobs.db", "jobs.db-wal", "jobs.db-shm"] { unlink(path + "/" + name) }
+    for name in ["jobs.db", "jobs.db-wal", "jobs.db-shm", "learned.json"] { unlink(path + "/" + name) }
     rmdir(path)
   }
 }
@@ -46,6 +46,7 @@ extension Till {
       path: folder.path + "/jobs.db", devices: till.devices, content: content,
       log: Logger(label: "posd", factory: { _ in log }))
     till.daemon.printing = printing
+    till.daemon.learned = try LearnedStore(path: folder.path + "/learned.json")
     try await printing.start()
     till.daemon.kitchen?.start()
     return till

@@ -15,7 +15,12 @@ enum Posd {
 
   /// Runs `posd ARGUMENTS` without a terminal and without anybody's daemon. It is killed after a minute.
   @ReactorActor
-  static func run(_ arguments: String..., environment: [String] = []) async throws -> Outcome {
+  static func run(_ arguments: String...) async throws -> Outcome {
+    try await run(arguments)
+  }
+
+  @ReactorActor
+  static func run(_ arguments: [String], environment: [String] = []) async throws -> Outcome {
     Signals.ignorePipe()
     let process = try ChildProcess(
       root + "/.build/debug/posd", arguments, environment: ["HOME=/nonexistent", "LANG=C.UTF-8"] + environment,
