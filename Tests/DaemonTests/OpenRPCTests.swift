@@ -21,6 +21,7 @@ struct OpenRPCTests {
     ("device.release", #"{"device":"front"}"#, .done),
     ("device.retain", #"{"device":"front"}"#, .done),
     ("device.statistics", #"{"device":"front"}"#, .done),
+    ("drawer.learned", #"{"drawer":"till"}"#, .data([0x16])),
     ("drawer.open", #"{"drawer":"till"}"#, .drawer(open: nil)),
     ("drawer.status", #"{"drawer":"till"}"#, .drawer(open: false)),
     ("drawer.waitClosed", #"{"drawer":"till","timeoutMs":0}"#, .drawer(open: false)),
@@ -34,9 +35,17 @@ struct OpenRPCTests {
     ("kitchen.order", #"{"order":"1","items":[{"name":"x","quantity":1,"notes":["y"]}],"kind":"rush"}"#, .done),
     ("kitchen.reprint", #"{"job":"TICKET"}"#, .done),
     ("kitchen.status", #"{"station":"grill"}"#, .done),
+    ("printer.learned", #"{"printer":"hot","set":{"columns":42,"paintsHanzi":true}}"#, .done),
+    ("printer.logo.delete", #"{"printer":"hot","key":"L1"}"#, .done),
+    ("printer.logo.list", #"{"printer":"hot"}"#, .done),
+    ("printer.logo.store", #"{"printer":"hot","key":"L1","image":"aaaa"}"#, .done),
     ("printer.preview", #"{"content":{"text":"x"},"profile":"generic-58","format":"text"}"#, .done),
     ("printer.print", #"{"printer":"hot","content":{"text":"x"},"copies":2,"wait":"accepted"}"#, .done),
-    ("printer.status", #"{"printer":"hot"}"#, .printerStatus(PrinterStatus())),
+    ("printer.probe", #"{"printer":"hot"}"#, .abilities(ProbedAbilities())),
+    ("printer.profile", #"{"printer":"hot"}"#, .done),
+    ("printer.sample", #"{"printer":"hot"}"#, .done),
+    ("printer.status", #"{"printer":"hot"}"#, .printerStatus(PrinterStatus(online: true, cover: .open))),
+    ("printer.test", #"{"printer":"hot"}"#, .done),
     ("rpc.discover", "{}", .done),
     ("scanner.beep", #"{"device":"front","good":true}"#, .done),
     ("scanner.enable", #"{"device":"front","on":true}"#, .done),
@@ -46,7 +55,9 @@ struct OpenRPCTests {
   ]
 
   /// Methods that no driver can do yet for these devices: they have an error as their answer.
-  private static let unsupported: Set = ["scanner.beep", "scanner.trigger"]
+  private static let unsupported: Set = [
+    "printer.logo.delete", "printer.logo.list", "printer.logo.store", "scanner.beep", "scanner.trigger",
+  ]
 
   @Test(arguments: requests)
   func `the answer of each method is what the document says`(
