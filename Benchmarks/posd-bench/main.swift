@@ -24,6 +24,15 @@ func read(_ path: String) throws -> [UInt8] {
   }
 }
 
+func toStandardError(_ bytes: [UInt8]) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+    if count <= 0 { return }
+    rest = rest.dropFirst(count)
+  }
+}
+
 func processorSeconds() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -53,7 +62,7 @@ func receipts(_ path: String, _ profileName: String, _ count: Int) throws {
   print(
     "{\"bytes\": \(bytes.count), \"decode\": \(decode), \"layout\": \(compose), \"layoutAndEncode\": \(both), "
       + "\"paper\": \(paper)}")
-  for byte in bytes { fputc(Int32(byte), stderr) }
+  toStandardError(bytes)
 }
 
 func dither(_ width: Int, _ height: Int, _ path: String, _ count: Int) throws {
@@ -65,7 +74,7 @@ func dither(_ width: Int, _ height: Int, _ path: String, _ count: Int) throws {
   let dither = measured(count) { _ = Bitmap(grey, dither: .floydSteinberg) }
   let encode = try measured(count) { _ = try encoder.encode(composition, artwork: [bitmap]) }
   print("{\"bytes\": \(bytes.count), \"dither\": \(dither), \"encode\": \(encode)}")
-  for byte in bitmap.bytes { fputc(Int32(byte), stderr) }
+  toStandardError(bitmap.bytes)
 }
 
 do {
@@ -76,6 +85,6 @@ do {
   default: throw Usage()
   }
 } catch {
-  fputs("posd-bench: \(error)\n", stderr)
+  toStandardError(Array("posd-bench: \(error)\n".utf8))
   exit(2)
 }
