@@ -153,6 +153,40 @@ struct EscPosStartTests {
     #expect(bench.taken.last == 0x42)
   }
 
+  @Test func `a transfer that an unplug took the count of may have reached the paper`() throws {
+    var bench = try PrinterBench()
+    bench.printer.holds = true
+    bench.command(.print(PrintWork(job: "I", attempt: 1, bytes: Array("Tea 3.10\n".utf8))))
+    bench.pass(.seconds(10))
+    for _ in 0..<8 where bench.pending.first?.bytes.count != 9 { bench.takeFirst() }
+    #expect(bench.pending.first?.bytes.count == 9)
+    bench.unplug(transferred: 0)
+    guard case .interrupted(_, 0)? = bench.outcome else {
+      Issue.record("another outcome")
+      return
+    }
+  }
+
+  @Test func `where a link broke among small pictures, the largest of them is made up for`() throws {
+    let band: [UInt8] = [0x1D, 0x76, 0x30, 0x00, 10, 0x00, 100, 0x00] + [UInt8](repeating: 0x41, count: 1000)
+    var bench = try PrinterBench()
+    bench.printer.holds = true
+    bench.command(.print(PrintWork(job: "I", attempt: 1, bytes: [UInt8]((0..<12).map { _ in band }.joined()))))
+    bench.pass(.seconds(10))
+    for _ in 0..<2 {
+      bench.takeFirst()
+      for _ in 0..<8 where bench.pending.first?.bytes.count != 4 * band.count { bench.takeFirst() }
+    }
+    bench.unplug(transferred: 0)
+    bench.printer.holds = false
+    bench.taken = []
+    bench.link(.opened(LinkDescription(epoch: 2)))
+    bench.pass(.seconds(3))
+    bench.command(.print(PrintWork(job: "J", attempt: 1, bytes: [0x42, 0x0A])))
+    bench.pass(.seconds(3))
+    #expect(bench.taken.starts(with: [UInt8](repeating: 0, count: band.count) + [0x1B, 0x40]))
+  }
+
   @Test func `cancelled or unplugged while the memory is cleared, no content has left`() throws {
     let work = PrintWork(job: "J", attempt: 2, bytes: [0x42], predecessor: StaleMemory(longestCommand: 40))
     for unplugs in [true, false] {

@@ -186,7 +186,7 @@ def crop(rows):
         return []
     rows = rows[black[0]:black[-1] + 1]
     left = min(row.index("1") for row in rows if "1" in row)
-    right = max(row.rindex("1") for row in rows)
+    right = max(row.rfind("1") for row in rows)
     return [row[left:right + 1] for row in rows]
 
 

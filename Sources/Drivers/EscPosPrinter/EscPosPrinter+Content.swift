@@ -74,7 +74,9 @@ extension EscPosPrinter {
       sendNext()
     case .stalled: recover(Self.halted)
     case .failed(let words): recover("sending to the printer failed: \(words)")
-    case .disconnected: break  // `.closed` follows.
+    case .disconnected:
+      // A USB transfer that the kernel gives back at an unplug says 0, whatever the printer has taken. `.closed` follows.
+      if settings.link == .usb { self.attempt?.reach = pending.end }
     }
   }
 

@@ -105,7 +105,8 @@ extension EscPosPrinter {
 
   mutating func endEarly(_ error: PosError) {
     guard let attempt else { return }
-    endAttempt(attempt.sent == 0 ? .notStarted(error) : .interrupted(error, sent: attempt.sent))
+    let mayHaveLeft = max(attempt.sent, attempt.reach ?? 0) > 0
+    endAttempt(mayHaveLeft ? .interrupted(error, sent: attempt.sent) : .notStarted(error))
   }
 
   mutating func endAttempt(_ outcome: PrintOutcome) {

@@ -8,9 +8,16 @@ struct Interruption: Hashable, Sendable {
   /// The most that is ever made up.
   static let longest = 256 << 10
 
-  /// `isExact`: the link tells how many bytes the printer has taken; elsewhere some are still on their way.
+  /// `isExact`: the link tells how many bytes the printer has taken; elsewhere some are still on their way. Where it broke
+  /// the printer may be in any command of what was on its way.
   init(_ attempt: inout PrintAttempt, isExact: Bool) {
     let rest = attempt.cursor.missing(after: attempt.sent, of: attempt.work.bytes)
-    missing = isExact ? rest : max(rest, attempt.cursor.longestCommand)
+    let reach = attempt.reach ?? attempt.sent
+    if isExact, reach <= attempt.sent + rest {
+      missing = rest
+    } else {
+      _ = attempt.cursor.missing(after: reach, of: attempt.work.bytes)
+      missing = max(rest, attempt.cursor.longestCommand)
+    }
   }
 }

@@ -35,6 +35,8 @@ struct PrintAttempt: Hashable, Sendable {
   var pending: ContentCursor.Chunk?
   /// Bytes that the device has taken.
   var sent = 0
+  /// The end of what may have left: the link broke while it was on its way, and took the count of its bytes along.
+  var reach: Int?
   var reported = 0
   var blocked: PosError?
   var fenced = false

@@ -184,8 +184,9 @@ def stale_memory(rig):
         equal(client.print("receipt", {"text": text}, wait="done")["state"], "printed", "state of the next job")
         paper = rig.bench.paper("printer")
         rig.note(paper)
+        # The questions at the start went into the picture too, so that some NULs were left over.
+        rig.note(rig.bench.received("printer")[-200:])
         check("奶茶 36.00\nTotal 36.00\n" in paper, "the next receipt is not whole")
-        understood(rig)
         daemon.stop()
         rig.bench.clear()
 
@@ -221,6 +222,8 @@ def drawer_in_job(rig):
     drawer = client.ready(lambda device: device["class"] == "cashDrawer", what="drawer ready")["id"]
 
     def kick():
+        # On a machine that is very slow the printer was taken for deaf, until it is heard again.
+        eventually(lambda: client.call("printer.status", printer="receipt")["online"] is not None, "an answer", pause=1)
         equal(client.call("drawer.open", drawer=drawer)["opened"], True, "opened")
         client.wait_event("drawer.status", lambda params: params["open"] and params["cause"] == "kick")
         rig.bench.command("drawer", "printer", "closed")
