@@ -30,14 +30,14 @@ struct EscPosMemoryTests {
     var bench = try PrinterBench(DriverSettings(link: .tcp), printer: printer)
     let picture = openEnded + [UInt8](repeating: 0x55, count: 60)
     bench.command(work(picture))
-    for _ in 0..<60 where bench.outcome == nil { bench.pass(.seconds(1)) }
+    bench.pass(.seconds(5))
     #expect(bench.outcome == .completed(.transmitted))
     bench.unplug()
     bench.link(.opened(LinkDescription()))
     bench.pass(.seconds(3))
     bench.taken = []
     bench.command(work([0x41, 0x0A], job: "J2"))
-    bench.pass(.seconds(10))
+    bench.pass(.seconds(5))
     #expect(bench.taken.starts(with: [UInt8](repeating: 0, count: picture.count) + [0x1B, 0x40]))
     #expect(bench.taken.suffix(2) == [0x41, 0x0A])
   }
@@ -54,7 +54,7 @@ struct EscPosMemoryTests {
     bench.pass(.seconds(3))
     bench.taken = []
     bench.command(work([0x42, 0x0A], job: "J2"))
-    bench.pass(.seconds(10))
+    bench.pass(.seconds(5))
     #expect(bench.taken == [0x42, 0x0A])
   }
 

@@ -19,6 +19,8 @@ final class Oracle {
   func judge(
     _ id: String, _ scene: Scene, reprinted: Set<Int>, silenced: Set<Int> = []
   ) async throws {
+    // The paper still moves when the last byte is in the printer.
+    try await wait("the paper stands still") { scene.printers.allSatisfy { $0.isIdle } }
     for index in scene.printers.indices {
       judge(
         id, scene, index, try await scene.jobs(on: index), reprinted: reprinted, isSilent: silenced.contains(index))

@@ -43,6 +43,9 @@ final class OraclePrinter {
     self.listener = listener
   }
 
+  /// Whether everything that it took is on paper, or waits for the rest of a command.
+  var isIdle: Bool { unread.isEmpty && model.nextEvent == nil }
+
   func arm(_ cut: Cut?) {
     self.cut = cut
     counted = 0
