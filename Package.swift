@@ -146,7 +146,9 @@ let testTargets: [Target] = [
     "SimulatorTests", ["Drivers", "EscPos", "PosModel", "PosTesting", "Reactor", "Simulator", "Transports"]),
   tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
   tests("TransportsTests", ["CLinux", "PosModel", "PosTesting", "Reactor", "Transports"]),
-  tests("posdTests", ["PosModel", "PosTesting", "Reactor", "posd", "posd-render"], exclude: ["Support/bad.toml", "Support/broken.bin"]),
+  tests(
+    "posdTests", ["PosModel", "PosTesting", "Reactor", "posd", "posd-render"],
+    exclude: ["Support/bad.toml", "Support/broken.bin"]),
 ]
 
 // MARK: Fuzzers, only under FUZZ=1 (scripts/fuzz)

@@ -67,8 +67,9 @@ import Testing
     #expect(told.settings.drawerOpenLevel == .high)
   }
 
-  @Test(arguments: [8, 20, 32, 42, 48, 64]) func `the ruler is as wide as the line, with a bar at its end`(_ columns: Int)
-  {
+  @Test(arguments: [8, 20, 32, 42, 48, 64]) func `the ruler is as wide as the line, with a bar at its end`(
+    _ columns: Int
+  ) {
     let ruler = LearnedSample.ruler(columns)
     #expect(ruler.utf8.count == columns)
     #expect(ruler.last == "|")

@@ -58,7 +58,9 @@ struct Appearance: Sendable {
     }
     let expected = ticket.lines
     let seen = pictures.first ?? []
-    if content == expected, pictures.count == (ticket.picture == nil ? 0 : 1), ticket.picture == nil || seen == ticket.picture {
+    if content == expected, pictures.count == (ticket.picture == nil ? 0 : 1),
+      ticket.picture == nil || seen == ticket.picture
+    {
       kind = .whole(number)
       return
     }

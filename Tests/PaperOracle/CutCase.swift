@@ -16,7 +16,8 @@ struct CutCase: Sendable {
   var id: String { "cut/\(kind)/\(policy)/\(shape)/\(ending)/\(losesPower ? "off" : "on")/\(after)" }
 
   init(
-    _ kind: PrinterKind, _ policy: PrintPolicy, _ shape: Ticket.Shape, _ ending: OraclePrinter.Ending, _ losesPower: Bool,
+    _ kind: PrinterKind, _ policy: PrintPolicy, _ shape: Ticket.Shape, _ ending: OraclePrinter.Ending,
+    _ losesPower: Bool,
     _ after: Int
   ) {
     (self.kind, self.policy, self.shape, self.ending) = (kind, policy, shape, ending)

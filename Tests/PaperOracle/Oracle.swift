@@ -50,8 +50,10 @@ final class Oracle {
     let printer = scene.printers[index]
     return [
       "printer \(index) \(printer.kind)",
-      jobs.map { "\($0.ticket.number) \($0.ticket.shape) \($0.job.policy): \($0.job.state) \($0.job.evidence) #\($0.job.attempt) \($0.job.reason?.message ?? "")" }
-        .joined(separator: "\n"),
+      jobs.map {
+        "\($0.ticket.number) \($0.ticket.shape) \($0.job.policy): \($0.job.state) \($0.job.evidence) #\($0.job.attempt) \($0.job.reason?.message ?? "")"
+      }
+      .joined(separator: "\n"),
       "paper:", Self.short(printer.model.paper.text),
     ]
   }
@@ -73,7 +75,9 @@ final class Oracle {
 
 extension Collection {
   @ReactorActor
-  fileprivate func asyncFlatMap<Value>(_ body: @ReactorActor (Element) async throws -> [Value]) async rethrows -> [Value] {
+  fileprivate func asyncFlatMap<Value>(_ body: @ReactorActor (Element) async throws -> [Value]) async rethrows
+    -> [Value]
+  {
     var values: [Value] = []
     for element in self { values += try await body(element) }
     return values

@@ -33,7 +33,8 @@ final class Scene {
     printers = try kinds.map { try OraclePrinter($0) }
     var config = ""
     for (index, printer) in printers.enumerated() {
-      config += "[[device]]\nname = \"p\(index)\"\nclass = \"posPrinter\"\ntransport = \"tcp://127.0.0.1:\(printer.port)\"\n"
+      config +=
+        "[[device]]\nname = \"p\(index)\"\nclass = \"posPrinter\"\ntransport = \"tcp://127.0.0.1:\(printer.port)\"\n"
       config += "profile = \"\(printer.kind.profile)\"\n"
     }
     try write("posd.toml", config)
@@ -62,7 +63,9 @@ final class Scene {
     starts += 1
     try await wait("posd listens") { daemon.isReady || daemon.hasEnded }
     guard !daemon.hasEnded else {
-      guard daemon.wasKilled else { throw NotInTime(description: "posd ends: \(String(decoding: daemon.log, as: UTF8.self))") }
+      guard daemon.wasKilled else {
+        throw NotInTime(description: "posd ends: \(String(decoding: daemon.log, as: UTF8.self))")
+      }
       return
     }
     do { client = try await PosClient.connect(to: [socket]) } catch {
@@ -145,7 +148,8 @@ final class Scene {
       throw NotInTime(description: "posd has gone")
     }
     let tickets = Dictionary(
-      wishes.filter { $0.printer == printer }.map { ($0.ticket.key, $0.ticket) }, uniquingKeysWith: { first, _ in first })
+      wishes.filter { $0.printer == printer }.map { ($0.ticket.key, $0.ticket) },
+      uniquingKeysWith: { first, _ in first })
     return list.reversed().compactMap { job in job.key.flatMap { tickets[$0] }.map { ($0, job) } }
   }
 

@@ -33,7 +33,8 @@ import Testing
         ["--raw", bytes], ["--file", text], ["words"],
       ]
       for order in orders {
-        let answer = try await Posd.run(["print", "-p", "receipt"] + order, environment: ["POSD_SOCKET=" + posd.socket])
+        let answer = try await Posd.run(
+          ["print", "-p", "receipt"] + order, environment: ["POSD_SOCKET=" + posd.socket])
         #expect(answer.exit == .code(0), "\(order) \(answer.errors)")
         #expect(answer.output.contains("printed (confirmed)"))
       }

@@ -23,10 +23,11 @@ enum PrinterLearnedMethod: AsyncMethod {
       }
       let before = store.learned.printers[device.id]
       let now = WallClock.now.text
-      try await store.set(try params.set.map { facts throws(PosError) in
-        try check(facts)
-        return facts.abilities(of: device.id, at: now, before: before)
-      }, of: device.id)
+      try await store.set(
+        try params.set.map { facts throws(PosError) in
+          try check(facts)
+          return facts.abilities(of: device.id, at: now, before: before)
+        }, of: device.id)
     }
     let known = store.learned.printers[device.id]
     return PrinterLearned.Reply(learned: known.map { LearnedFacts($0) }, learnedAt: known?.learnedAt)

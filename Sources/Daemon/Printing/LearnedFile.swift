@@ -77,7 +77,9 @@ enum LearnedFile {
       var bytes: [UInt8] = []
       var chunk = [UInt8](repeating: 0, count: 65_536)
       while bytes.count <= longest {
-        let count = try syscall("read") { chunk.withUnsafeMutableBytes { Glibc.read(file.raw, $0.baseAddress, $0.count) } }
+        let count = try syscall("read") {
+          chunk.withUnsafeMutableBytes { Glibc.read(file.raw, $0.baseAddress, $0.count) }
+        }
         if count == 0 { return bytes }
         bytes += chunk[..<count]
       }

@@ -23,7 +23,10 @@ struct TestPage {
   }
 
   private var width: [ReceiptElement] {
-    [heading("Width: \(profile.columns()) characters, the last one is |"), .line(LearnedSample.ruler(profile.columns()))]
+    [
+      heading("Width: \(profile.columns()) characters, the last one is |"),
+      .line(LearnedSample.ruler(profile.columns())),
+    ]
       + (profile.fonts[.b] == nil ? [] : [inFont(.b, LearnedSample.ruler(profile.columns(.b)))])
       + [.rule(RuleElement(.style(.single))), .rule(RuleElement(.style(.double))), .rule(RuleElement(.style(.dashed)))]
   }

@@ -23,7 +23,8 @@ struct JobsCommand: ParsableCommand {
       job.tell()
       let facts: [(String, String?)] = [
         ("printer", job.printer), ("title", job.title), ("key", job.key), ("station", job.station),
-        ("policy", job.policy.rawValue), ("accepted", job.acceptedAt), ("expires", job.expiresAt), ("ended", job.endedAt),
+        ("policy", job.policy.rawValue), ("accepted", job.acceptedAt), ("expires", job.expiresAt),
+        ("ended", job.endedAt),
         ("attempt", "\(job.attempt)"), ("copy", "\(job.copy) of \(job.copies)"),
       ]
       for case (let name, let value?) in facts { Console.out.line("  \(Style.faint(name)) \(value.escapingControls)") }

@@ -9,7 +9,8 @@ import Reactor
 /// `posd preview FILE`.
 struct PreviewCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "preview", abstract: "Shows what a printer would put on paper, without a printer and without a daemon.",
+    commandName: "preview",
+    abstract: "Shows what a printer would put on paper, without a printer and without a daemon.",
     discussion: """
       The content becomes bytes as for printing, and the bytes are read back: what is shown is what the printer gets. \
       Commands that the printer does not know, and one that is cut off, are listed with the place where they begin. \

@@ -21,7 +21,8 @@ struct PrintCommand: ClientCommand {
   @Option(name: .long, help: "How many copies.") var copies: Int?
   @Option(name: .long, help: "The name of a copy, printed on it; repeated for each, in place of --copies.")
   var copyName: [String] = []
-  @Option(name: .long, help: "What becomes of a copy that broke off: atMostOnce waits for somebody, atLeastOnce repeats.")
+  @Option(
+    name: .long, help: "What becomes of a copy that broke off: atMostOnce waits for somebody, atLeastOnce repeats.")
   var policy: PrintPolicy?
   @Option(name: .long, help: "rush goes before what waits.") var priority: PrintLane?
   @Option(name: .long, help: ArgumentHelp("Not printed any more after this time.", valueName: "seconds")) var ttl: Int?

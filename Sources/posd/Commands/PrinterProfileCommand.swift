@@ -68,7 +68,8 @@ struct PrinterProfileCommand: ParsableCommand {
         table.add([
           .init(profile.id), .init("\(profile.vendor) \(profile.model)"), .init("\(profile.paper) mm"),
           .init("\(profile.dots)"), .init("\(profile.columns())"),
-          .init(profile.cuts.map(\.rawValue).sorted().joined(separator: ", ")), .init(profile.multiByte?.encoding ?? "-"),
+          .init(profile.cuts.map(\.rawValue).sorted().joined(separator: ", ")),
+          .init(profile.multiByte?.encoding ?? "-"),
         ])
       }
       table.write()

@@ -5,7 +5,8 @@ import PosProtocol
 struct ContentOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "A file, its kind told by its name (.json, .receipt, .png, .jpg, .bin), else UTF-8 text; - is standard input.",
+    help:
+      "A file, its kind told by its name (.json, .receipt, .png, .jpg, .bin), else UTF-8 text; - is standard input.",
     completion: .file())
   var file: String?
   @Option(name: .long, help: "A receipt document (docs/receipt.md).", completion: .file(extensions: ["json"]))

@@ -30,7 +30,8 @@ struct PreviewReport {
       Console.error.line("\(Style.bad("cut off", on: .error)): the command at byte \(place) is not complete")
     }
     if png != "-", Console.out.isTerminal {
-      let size = "\(reply.width)×\(reply.height) dots, \(reply.bytes) bytes, \(reply.cuts) cut\(reply.cuts == 1 ? "" : "s")"
+      let size =
+        "\(reply.width)×\(reply.height) dots, \(reply.bytes) bytes, \(reply.cuts) cut\(reply.cuts == 1 ? "" : "s")"
       Console.error.line(Style.faint(size, on: .error))
     }
   }
