@@ -70,6 +70,8 @@ extension EscPosPrinter {
       if blockage != nil { return .blocked }
       // What the kernel has not begun to take can still be overtaken, at no cost.
       if settings.link == .tcp, kick?.madeWay == false, attempt.cursor.boundary == attempt.sent { return .blocked }
+      // A printer that is behind takes a chunk as slowly as it prints: the rest of it is called back for the kick.
+      if settings.link == .usb, overtakes { return now - attempt.movedAt >= Self.stallTime ? .blocked : .later }
       return pending.endsCommand ? best : .later
     }
   }
