@@ -23,7 +23,7 @@ func room(
   .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-/// For rooms where nothing waits for a microsecond: the binary has a bound of 20 MB.
+/// For rooms where nothing waits for a microsecond: the binary has a bound.
 let compact = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
