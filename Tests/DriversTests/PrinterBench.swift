@@ -34,6 +34,8 @@ struct PrinterBench {
   var timers: [DriverTimer: Instant] = [:]
   var pending: [(token: LinkToken, bytes: [UInt8], deadline: Instant?)] = []
   /// Every byte that the printer took, questions apart.
+  /// What the device has taken of a send that is called back.
+  var takesBeforeCancel = 0
   var taken: [UInt8] = []
   /// Every send as the printer took it, questions too.
   var sends: [[UInt8]] = []
@@ -189,7 +191,11 @@ struct PrinterBench {
     let waiting = pending
     pending = []
     if let first { inputs.append(.link(first)) }
-    for send in waiting { inputs.append(.link(.sent(send.token, transferred: 0, outcome))) }
+    for (index, send) in waiting.enumerated() {
+      let count = outcome == .cancelled && index == 0 ? min(takesBeforeCancel, send.bytes.count) : 0
+      taken += send.bytes.prefix(count)
+      inputs.append(.link(.sent(send.token, transferred: count, outcome)))
+    }
     drain()
   }
 

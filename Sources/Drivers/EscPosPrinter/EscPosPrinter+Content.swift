@@ -43,7 +43,12 @@ extension EscPosPrinter {
       actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
       return
     }
-    let chunk = attempt.cursor.chunk(of: attempt.work.bytes, from: attempt.sent, limit: chunkLength)
+    var limit = chunkLength
+    // A kick is waiting for the end of this command: nothing more gets into its way.
+    if !isBetween, kick?.madeWay == true {
+      limit = max(1, min(limit, attempt.cursor.missing(after: attempt.sent, of: attempt.work.bytes)))
+    }
+    let chunk = attempt.cursor.chunk(of: attempt.work.bytes, from: attempt.sent, limit: limit)
     attempt.pending = chunk
     self.attempt = attempt
     // No deadline: a printer without paper takes the rest when it has paper again.

@@ -88,6 +88,7 @@ extension PrinterEmulator {
     state = freshState
     text = freshText
     symbols = SymbolMemory()
+    memory.pending = []
     userGlyphs = [:]
     userMultiByteGlyphs = [:]
     pictureBefore = 0

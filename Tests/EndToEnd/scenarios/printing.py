@@ -215,6 +215,46 @@ def two_printers(rig):
     equal(rig.bench.paper("printer").count("HELD"), 3, "held jobs on the paper")
 
 
+STATION = """[[station]]
+name = "hot"
+title = "HOT"
+printers = ["receipt", "second"]
+default = true
+failover-after = "2s"
+uncertain-after = "4s"
+"""
+
+
+@scenario("a kitchen station's tickets go to the printer that stands in, each once or marked")
+def failover(rig):
+    rig.bench.plug("printer", "printer", port=0)
+    rig.bench.plug("second", "printer", port=1, pid="0e28", product="TM-T20III")
+    _, client = rig.start_with_client(PRINTER + SECOND + STATION)
+    ready(client)
+    client.ready(lambda device: device.get("name") == "second" and device["class"] == "posPrinter")
+
+    def order(number):
+        items = [{"name": f"DISH {number}.{item}", "quantity": 1} for item in range(60)]
+        return client.call("kitchen.order", order=str(number), items=items)["jobs"][0]["job"]
+
+    client.job(order(1), "printed")
+    rig.bench.command("fault", "printer", "nak", after=700)
+    torn, behind = order(2), order(3)
+    eventually(lambda: rig.bench.stats("printer")["waiting"] or "DISH 2.0" in rig.bench.paper("printer"), "ticket 2")
+    rig.bench.unplug("printer")
+    client.wait_event("kitchen.failover", lambda params: params["to"] == "second")
+    for job in (torn, behind):
+        equal(client.job(job, "printed")["evidence"], "confirmed", "evidence")
+    first, second = rig.bench.paper("printer"), rig.bench.paper("second")
+    rig.note(first, second)
+    check("DISH 1.59" in first and "DISH 2.0" in first, "the first printer has not begun the second ticket")
+    check("DISH 1." not in second and "DISH 3." not in first, "a ticket is on two printers")
+    equal((second.count("DISH 2.0 "), second.count("DISH 3.0 ")), (1, 1), "times that the tickets are on the second")
+    mark = second.find(DUPLICATE)
+    check(0 <= mark < second.index("DISH 2.0 "), "the ticket that was torn has no mark")
+    equal(second.count("ATTEMPT 2"), 2, "marks, before and after the torn ticket")
+
+
 @scenario("a drawer opens in the middle of a long job and without paper")
 def drawer_in_job(rig):
     rig.bench.plug("printer", "printer", speed=100)

@@ -22,6 +22,14 @@ import Testing
     #expect(kept.width == 576 && kept.bytes == (0..<2).flatMap { _ in (0..<72).map { UInt8($0) } })
   }
 
+  @Test func `ESC @ forgets a picture that waits in the print buffer`() {
+    // GS ( L 112: 8 × 1 dots; ESC @; GS ( L 50
+    let stored: [UInt8] = [0x1D, 0x28, 0x4C, 11, 0, 0x30, 0x70, 0x30, 1, 1, 0x31, 8, 0, 1, 0, 0xFF]
+    let printed: [UInt8] = [0x1D, 0x28, 0x4C, 2, 0, 0x30, 0x32]
+    #expect(preview(stored + printed).roll.items.count == 1)
+    #expect(preview(stored + [0x1B, 0x40] + printed).roll.items.isEmpty)
+  }
+
   @Test func `columns in a line are dots of 8 and 24`() throws {
     // ESC * 33, 1 column; ESC * 0, 1 column of 8 dots: 2 wide, 3 high
     let printed = preview([0x1B, 0x2A, 33, 1, 0, 0x80, 0x00, 0x01, 0x1B, 0x2A, 0, 1, 0, 0xFF, 0x0A]).roll.items
