@@ -74,6 +74,29 @@ struct EscPosMemoryTests {
     #expect(bench.taken.starts(with: [UInt8](repeating: 0, count: 500)))
   }
 
+  @Test func `padding that was lost with the link is sent again, although no content had left`() throws {
+    var bench = try PrinterBench(DriverSettings(link: .tcp))
+    bench.printer.nextOutcome = (30, .disconnected)
+    bench.command(work(openEnded + [UInt8](repeating: 0x55, count: 60)))
+    bench.unplug()
+    bench.link(.opened(LinkDescription()))
+    bench.pass(.seconds(3))
+    bench.printer.holds = true
+    bench.command(work([0x41, 0x0A], job: "J2"))
+    // The questions and the zeros are taken, the content is not.
+    for _ in 0..<20 where bench.pending.first?.bytes != [0x41, 0x0A] { bench.takeFirst() }
+    #expect(bench.pending.first?.bytes == [0x41, 0x0A])
+    bench.unplug()
+    bench.printer.holds = false
+    bench.link(.opened(LinkDescription()))
+    bench.pass(.seconds(3))
+    #expect(bench.zeros == 3)
+    bench.taken = []
+    bench.command(work([0x42, 0x0A], job: "J3"))
+    bench.pass(.seconds(3))
+    #expect(bench.taken.starts(with: [UInt8](repeating: 0, count: 50)))
+  }
+
   @Test func `before the first question of its life a driver ends a header that may be open`() throws {
     var bench = try PrinterBench(DriverSettings(link: .tcp))
     #expect(bench.zeros == 1)

@@ -18,7 +18,7 @@ extension EscPosPrinter {
   }
 
   /// On USB the driver has seen itself how much is missing; elsewhere what was sent to make up for it may be lost too.
-  private var missingBytes: Int {
+  var missingBytes: Int {
     let longest = attempt?.work.predecessor?.longestCommand ?? 0
     guard let missing = interruption?.missing else { return min(longest, Interruption.longest) }
     return min(settings.link == .usb ? missing : max(missing, longest), Interruption.longest)
@@ -67,7 +67,7 @@ extension EscPosPrinter {
     switch outcome {
     case .complete:
       guard isPadding else { return }
-      interruption = nil
+      clearingLeft()
       startContent()
     case .disconnected: break  // `.closed` follows.
     case .cancelled where attempt?.cancelled != true && isPadding: pad(missingBytes)

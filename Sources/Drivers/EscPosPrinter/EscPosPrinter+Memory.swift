@@ -38,9 +38,17 @@ extension EscPosPrinter {
     return unproven.interruption
   }
 
+  /// What makes up for a command has left; whether the printer has it is told by the proof of the next job only.
+  mutating func clearingLeft() {
+    if settings.link != .usb {
+      unproven = Unproven(interruption: Interruption(missing: max(missingBytes, lately?.missing ?? 0)), at: now)
+    }
+    interruption = nil
+  }
+
   /// The link is gone: a job that nobody has proved may not have reached the printer whole.
   mutating func forgetUnproven() {
-    if interruption == nil { interruption = lately }
+    if let lately, lately.missing > interruption?.missing ?? -1 { interruption = lately }
     unproven = nil
   }
 

@@ -8,6 +8,8 @@ struct Interruption: Hashable, Sendable {
   /// The most that is ever made up.
   static let longest = 256 << 10
 
+  init(missing: Int) { self.missing = missing }
+
   /// `isExact`: the link tells how many bytes the printer has taken; elsewhere some are still on their way. Where it broke
   /// the printer may be in any command of what was on its way.
   init(_ attempt: inout PrintAttempt, isExact: Bool) {
