@@ -59,7 +59,8 @@ extension Kitchen {
   /// What is known of a station that was not looked at yet, and of its uncertain tickets.
   private func recall(_ station: Station, _ chain: [DeviceDescription], _ tickets: [OpenTicket]) {
     var place = places[station.name] ?? StationPlace()
-    if place.active == nil {
+    // A printer that was not plugged in yet had another id.
+    if !chain.contains(where: { $0.id == place.active }) {
       let moved = tickets.last { ticket in
         ticket.state != .uncertain && chain.dropFirst().contains { $0.id == ticket.printer }
       }
