@@ -227,7 +227,6 @@ uncertain-after = "4s"
 
 @scenario("a kitchen station's tickets go to the printer that stands in, each once or marked")
 def failover(rig):
-    raise Skip("the event kitchen.failover is not seen here in time, and why is not known: the in-process tests play it")
     rig.bench.plug("printer", "printer", port=0)
     rig.bench.plug("second", "printer", port=1, pid="0e28", product="TM-T20III")
     _, client = rig.start_with_client(PRINTER + SECOND + STATION)
@@ -249,8 +248,8 @@ def failover(rig):
     paper = rig.bench.paper("second")
     rig.note(paper)
     equal([paper.count(f"DISH {number}.0 ") for number in (1, 2, 3)], [0, 1, 1], "tickets on the second printer")
-    torn = next(ticket for ticket in paper.split("[cut]") if "DISH 2.0 " in ticket)
-    equal(torn.count(DUPLICATE), 2, "marks, before and after the torn ticket")
+    marked = next(ticket for ticket in paper.split("[cut]") if "DISH 2.0 " in ticket)
+    equal(marked.count(DUPLICATE), 2, "marks, before and after the torn ticket")
     equal(paper.count(DUPLICATE), 2, "marks on all tickets")
     equal(paper.count("ORIGINAL PRINTER: receipt"), 2, "tickets that name the first printer")
 
