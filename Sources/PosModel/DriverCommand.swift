@@ -20,6 +20,10 @@ package enum DriverCommand: Hashable, Sendable {
   case directIO([UInt8])
   /// Scanner: whether reading is wanted (`scanner.enable`).
   case enableScanning(Bool)
+  /// Scanner: the tone and light of a good or of a bad read (`scanner.beep`); `unsupported` where it has none to order.
+  case beep(good: Bool)
+  /// Scanner: pulls or lets go of the trigger (`scanner.trigger`); `unsupported` where it takes no such order.
+  case trigger(Bool)
 }
 
 /// One attempt to put one job on paper.

@@ -3,13 +3,13 @@ import PosProtocol
 import Reactor
 
 /// Beeps, where the scanner can do that.
-enum ScannerBeepMethod: Method {
+enum ScannerBeepMethod: AsyncMethod {
   static let permission: Permission? = .input
   static let summary = "Beeps, where the scanner can do that."
 
-  static func call(_ params: ScannerBeep, _ call: Call) throws(PosError) -> ScannerBeep.Reply {
+  static func call(_ params: ScannerBeep, _ call: Call) async throws(PosError) -> ScannerBeep.Reply {
     let device = try call.usableDevice(params.device, class: .scanner)
-    throw PosError(
-      .unsupported, "The driver \(device.driver) has no scanner that can be made to beep by command", device: device.id)
+    _ = try await call.daemon.devices.perform(.beep(good: params.good), on: device.id)
+    return Done()
   }
 }

@@ -3,13 +3,13 @@ import PosProtocol
 import Reactor
 
 /// Pulls the trigger by command, where the scanner can do that.
-enum ScannerTriggerMethod: Method {
+enum ScannerTriggerMethod: AsyncMethod {
   static let permission: Permission? = .input
   static let summary = "Pulls the trigger by command, where the scanner can do that."
 
-  static func call(_ params: ScannerTrigger, _ call: Call) throws(PosError) -> ScannerTrigger.Reply {
+  static func call(_ params: ScannerTrigger, _ call: Call) async throws(PosError) -> ScannerTrigger.Reply {
     let device = try call.usableDevice(params.device, class: .scanner)
-    throw PosError(
-      .unsupported, "The driver \(device.driver) has no scanner that can be pulled by command", device: device.id)
+    _ = try await call.daemon.devices.perform(.trigger(params.on), on: device.id)
+    return Done()
   }
 }

@@ -154,7 +154,7 @@ package struct EscPosPrinter: Driver {
     case .openDrawer(let pulse): openDrawer(id, pulse ?? usualPulse)
     case .check(let external): check(id, external: external)
     case .directIO(let bytes): directIO(id, bytes)
-    case .enableScanning: reply(id, .failure(PosError(.unsupported, "a printer does not scan")))
+    case .enableScanning, .beep, .trigger: reply(id, .failure(PosError(.unsupported, "a printer does not scan")))
     }
   }
 }

@@ -11,11 +11,15 @@ struct ScanReporter: Sendable {
   private var lost = 0
 
   /// Delivers a complete scan; with `splitAIM`, an AIM identifier at its start becomes the scan's own. Empty scans are none.
-  mutating func deliver(_ raw: [UInt8], aim: String? = nil, splitAIM: Bool, _ actions: inout [DriverAction]) {
+  ///
+  /// `symbology` is what the maker's own id says, in the words of `scanner.data`.
+  mutating func deliver(
+    _ raw: [UInt8], aim: String? = nil, symbology: String? = nil, splitAIM: Bool, _ actions: inout [DriverAction]
+  ) {
     guard !raw.isEmpty else { return }
-    var code = ScannedCode(raw: raw, aim: aim)
+    var code = ScannedCode(raw: raw, aim: aim, symbology: symbology)
     if splitAIM, raw.count > 3, let identifier = AIMIdentifier(prefix: raw) {
-      code = ScannedCode(raw: Array(raw[3...]), aim: identifier.description)
+      code = ScannedCode(raw: Array(raw[3...]), aim: identifier.description, symbology: symbology)
     }
     scans += 1
     actions.append(.emit(.scan(code)))
@@ -53,6 +57,8 @@ extension DriverCommand {
     case .check: "this check"
     case .directIO: "direct I/O in this mode"
     case .enableScanning: "enabling"
+    case .beep: "beeping by command in this mode"
+    case .trigger: "the trigger by command in this mode"
     }
   }
 }
