@@ -9,6 +9,9 @@ import Reactor
 /// A ticket of which nothing has left moves without a mark of doubt, after `failover-after`. One of which something may be
 /// on paper moves after `uncertain-after`, marked, and never to a printer that has tried it.
 extension Kitchen {
+  /// Tickets that nobody prints are looked at this often.
+  private static let strandedTime = Duration.seconds(1)
+
   /// Looks at one station; answers with the time at which something is due, nil when only a change can bring news.
   func look(at station: Station) async throws(PosError) -> Instant? {
     let chain = chain(of: station)
@@ -23,12 +26,14 @@ extension Kitchen {
       next = min(next ?? due, due)
       return false
     }
+    var hasStranded = false
     for printer in Set(tickets.map(\.printer)).sorted() {
       let own = tickets.filter { $0.printer == printer && $0.state != .uncertain }
       guard !own.isEmpty else { continue }
       // A printer that the configuration has taken from the chain is not waited for.
       let isInChain = chain.contains { $0.id == printer }
       let since = isInChain ? blockedSince(printer) : nil
+      if !isInChain { hasStranded = true }
       if isInChain {
         guard let since, isDue(since, station.failoverAfter) else { continue }
       }
@@ -42,13 +47,17 @@ extension Kitchen {
       guard let since = places[name]?.uncertainSince[ticket.id], isDue(since, station.uncertainAfter) else { continue }
       try await moveMarked(ticket, of: station, chain)
     }
+    places[name]?.hasStranded = hasStranded
+    // They may not have gone: one was just being tried, or the chain had no printer ready.
+    if hasStranded { _ = isDue(Reactor.now, Self.strandedTime) }
     if let due = comesBack(station, chain, tickets), isDue(due, .zero) { goBack(station, chain) }
     return next
   }
 
   private func needsLook(_ station: Station, _ chain: [DeviceDescription]) -> Bool {
-    guard let place = places[station.name], place.active != nil else { return true }
-    return place.since != nil || place.hasUncertain || chain.contains { health[$0.id]?.blockedSince != nil }
+    guard let place = places[station.name], chain.contains(where: { $0.id == place.active }) else { return true }
+    return place.since != nil || place.hasUncertain || place.hasStranded
+      || chain.contains { health[$0.id]?.blockedSince != nil }
   }
 
   private func blockedSince(_ printer: String) -> Instant? {

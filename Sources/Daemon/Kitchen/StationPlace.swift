@@ -9,6 +9,8 @@ struct StationPlace {
   var since: String?
   /// Some tickets are uncertain.
   var hasUncertain = false
+  /// Some tickets wait at a printer that the configuration has taken from the chain.
+  var hasStranded = false
   /// When each uncertain ticket was first seen so.
   var uncertainSince: [String: Instant] = [:]
   /// How often in a row the first printer was tried again and failed.
