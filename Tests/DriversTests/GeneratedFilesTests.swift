@@ -45,13 +45,13 @@ import Testing
   @Test func `each udev rule has only keys that udev knows, and quotes that close`() throws {
     let keys: Set<String> = [
       "ACTION", "SUBSYSTEM", "KERNEL", "KERNELS", "ATTR", "ATTRS", "ENV", "TAG", "GROUP", "MODE", "LABEL", "GOTO",
-      "TEST",
+      "TEST", "SUBSYSTEMS", "DRIVERS",
     ]
     let entry = ConfiguredMatch(
       vendorID: 1, productID: 2, serial: "a\"b\n*", port: "1-1.4", product: "Über, \"x\"", class: .scanner)
     let text = UdevRules.text(configured: [entry])
     #expect(text.contains(#"ATTRS{serial}=="a?b??""#))
-    let rule = /[A-Z]+(\{[A-Za-z_\/]+\})?(==|!=|-=|=)"[^"\n]*"/
+    let rule = /[A-Z]+(\{[A-Za-z_\/:\[\]]+\})?(==|!=|-=|=)"[^"\n]*"/
     var labels: Set<Substring> = []
     var jumps: Set<Substring> = []
     for line in text.split(separator: "\n") where !line.hasPrefix("#") {

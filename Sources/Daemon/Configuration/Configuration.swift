@@ -1,4 +1,5 @@
 import Barcodes
+import Drivers
 import EscPos
 import PosModel
 import PrintSpool
@@ -30,6 +31,11 @@ package struct Configuration: Hashable, Sendable {
   package var recordDirectory: String?
 
   package init() {}
+
+  /// How the devices are found that are looked for on USB.
+  package var matches: [ConfiguredMatch] {
+    devices.compactMap { if case .match(let match) = $0.attachment { match } else { nil } }
+  }
 
   /// Where the service looks.
   package static let standardPath = "/etc/posd/posd.toml"
