@@ -133,7 +133,9 @@ let testTargets: [Target] = [
       .product(name: "Logging", package: "swift-log"),
     ]),
   tests("DrawingTests", ["Drawing", "EscPos", "PosModel", "PosTesting", "Rendering"], exclude: ["Data"]),
-  tests("DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting"]),
+  tests(
+    "DriversTests", ["Barcodes", "Drivers", "EscPos", "HIDReports", "PosModel", "PosTesting", "Transports"],
+    exclude: ["Data"]),
   tests(
     "EscPosTests", ["EscPos", "PosModel", "PosProtocol", "PosTesting", "TextEncodings"],
     exclude: ["Data", "Emulator/Data", "Parser/Data"]),

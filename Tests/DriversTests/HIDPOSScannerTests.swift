@@ -14,7 +14,9 @@ import Testing
     try Bench(settings, descriptor: descriptor)
   }
 
-  private func code(_ text: String, _ aim: String?) -> ScannedCode { ScannedCode(raw: Array(text.utf8), aim: aim) }
+  private func code(_ text: String, _ aim: String?, _ symbology: String? = nil) -> ScannedCode {
+    ScannedCode(raw: Array(text.utf8), aim: aim, symbology: symbology)
+  }
 
   /// A report of the HHP layout.
   private func report(_ text: String, aim: String = "]Q1", vendor: UInt8 = 0x73, continued: Bool = false) -> [UInt8] {
@@ -30,7 +32,10 @@ import Testing
     #expect(bench.isReady)
     bench.receive(ScannerVectors.hhpEAN13)
     bench.receive(ScannerVectors.hhpGS1)
-    #expect(bench.codes == [code("4006381333931", "]E0"), code("011231231231233310ABC123\u{1D}21XYZ", "]C1")])
+    #expect(
+      bench.codes == [
+        code("4006381333931", "]E0", "ean13"), code("011231231231233310ABC123\u{1D}21XYZ", "]C1", "gs1-128"),
+      ])
   }
 
   @Test func `fragments are joined until the bit is clear`() throws {
@@ -130,8 +135,8 @@ import Testing
 
   @Test func `answers to commands are never scans`() throws {
     var bench = try bench()
-    bench.receive(report("Product Name: X", aim: "]X0", vendor: 0x63, continued: true))
-    bench.receive(report("REVINF\u{06}.", aim: "]Z6", vendor: 0x54))
+    bench.receive(report("Product Name: X", aim: "]X0", vendor: 0x3F, continued: true))
+    bench.receive(report("REVINF\u{06}.", aim: "]Z6", vendor: 0x36))
     bench.pass(.seconds(1))
     #expect(bench.scans.isEmpty)
     #expect(bench.losses.isEmpty)
@@ -197,8 +202,8 @@ import Testing
     guard case .failure(let busy)? = bench.replies[second]?.first else { return }
     #expect(busy.code == .busy)
     bench.feed(.link(.controlled(token, .data([]))))
-    bench.receive(report("Boot ", aim: "]X0", vendor: 0x63, continued: true))
-    bench.receive(report("OK\u{06}.", aim: "]Z6", vendor: 0x54))
+    bench.receive(report("Boot ", aim: "]X0", vendor: 0x3F, continued: true))
+    bench.receive(report("OK\u{06}.", aim: "]Z6", vendor: 0x36))
     #expect(bench.replies[id] == [.success(.data(Array("Boot OK\u{06}.".utf8)))])
     bench.pass(.seconds(2))
     #expect(bench.replies[id]?.count == 1)
