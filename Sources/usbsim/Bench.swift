@@ -195,6 +195,9 @@ final class Bench {
     case let scanner as ScannerFunction:
       figures["controlLines"] = Int(scanner.controlLines)
       figures["orders"] = scanner.orders
+      figures["goodBeeps"] = scanner.model.goodBeeps
+      figures["errorBeeps"] = scanner.model.errorBeeps
+      figures["triggers"] = scanner.model.triggers
     default: break
     }
     return figures.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ")

@@ -8,11 +8,15 @@ enum DeviceKind: String, CaseIterable {
   /// A keyboard scanner that types GS as Alt+029.
   case altKeyboard
   case hidpos, serial, printer, vendorPrinter
+  /// HID POS as other makers send it; `hidpos` is Honeywell's.
+  case newland, datalogic, zebra, accessIS, jieli, youjie, plain
+
+  private var maker: POSScannerMaker { POSScannerMaker(rawValue: rawValue) ?? .honeywell }
 
   private func device(serial: String?) -> SimulatedUSBDevice {
     switch self {
     case .keyboard, .altKeyboard: .keyboardScanner(serial: serial)
-    case .hidpos: .posScanner(serial: serial)
+    case .hidpos, .newland, .datalogic, .zebra, .accessIS, .jieli, .youjie, .plain: .posScanner(maker, serial: serial)
     case .serial: .serialScanner(serial: serial)
     case .printer: .printer(serial: serial)
     case .vendorPrinter: .vendorClassPrinter(serial: serial)
@@ -25,7 +29,8 @@ enum DeviceKind: String, CaseIterable {
     switch self {
     case .keyboard: ScannerFunction(ScannerModel(.keyboard(.control)))
     case .altKeyboard: ScannerFunction(ScannerModel(.keyboard(.altKeypad)))
-    case .hidpos: ScannerFunction(ScannerModel(.hidPOS))
+    case .hidpos, .newland, .datalogic, .zebra, .accessIS, .jieli, .youjie, .plain:
+      ScannerFunction(ScannerModel(.hidPOS, maker: maker))
     case .serial: ScannerFunction(ScannerModel(.serial))
     case .printer, .vendorPrinter: PrinterFunction(try makePrinter(device, options), loop: loop)
     }

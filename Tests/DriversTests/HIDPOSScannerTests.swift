@@ -29,7 +29,6 @@ import Testing
 
   @Test func `one report is one scan, with its identifier`() throws {
     var bench = try bench()
-    #expect(bench.isReady)
     bench.receive(ScannerVectors.hhpEAN13)
     bench.receive(ScannerVectors.hhpGS1)
     #expect(
@@ -156,7 +155,10 @@ import Testing
         == ControlRequest(
           requestType: 0x21, request: 0x09, value: 0x03FE, index: 1, data: [0xFE, 0x01], timeout: .seconds(2)))
     #expect(bench.requests.count == 1)
+    #expect(!bench.isReady)
     bench.feed(.link(.controlled(token, .stalled)))
+    #expect(bench.isReady)
+    #expect(bench.requests.count == 1)
     bench.receive(ScannerVectors.hhpEAN13)
     #expect(bench.scans.count == 1)
     #expect(bench.faults.isEmpty)

@@ -13,6 +13,8 @@ struct ScannerBench<D: Driver> {
   var requests: [LinkRequest] = []
   var counts: [String: Int] = [:]
   var faults: [PosError] = []
+  var capabilities: [String: Capability] = [:]
+  var logs: [String] = []
   var isReady = false
 
   init(_ settings: DriverSettings = DriverSettings(), descriptor: [UInt8] = [], opened: Bool = true) throws {
@@ -36,6 +38,8 @@ struct ScannerBench<D: Driver> {
       case .request(let request): requests.append(request)
       case .count(let name, let by): counts[name, default: 0] += by
       case .fault(let error): faults.append(error)
+      case .capability(let name, let value): capabilities[name] = value
+      case .log(_, let text): logs.append(text)
       case .ready: isReady = true
       default: break
       }

@@ -29,3 +29,9 @@ static inline int posd_hidraw_descriptor(int fd, uint8_t *bytes) {
   memcpy(bytes, descriptor.value, (size_t)size);
   return size;
 }
+
+/// Sends a feature report (SET_REPORT); the first byte is its id, 0 where the device uses none. Waits for the device, up to
+/// 5 s. The number of bytes sent, or -1 with errno.
+static inline int posd_hidraw_send_feature(int fd, const uint8_t *bytes, size_t size) {
+  return ioctl(fd, HIDIOCSFEATURE(size), bytes);
+}

@@ -22,6 +22,7 @@ extension HIDPOSScanner {
       return actions.append(.fault(error))
     }
     reporter.isOpen = true
+    isReady = false
     redirect(attempt: 1, &actions)
     if !isEnabled, let preventRead = layout.preventRead {
       report(preventRead.report(true), for: .unwatched, &actions)
@@ -32,6 +33,13 @@ extension HIDPOSScanner {
     ] {
       actions.append(.capability(name, .flag(has)))
     }
+    if layout.redirection == nil { beReady(&actions) }
+  }
+
+  /// Not before the first redirection has ended, well or not: until then its scans may be typed.
+  mutating func beReady(_ actions: inout [DriverAction]) {
+    guard !isReady else { return }
+    isReady = true
     actions.append(.ready)
   }
 

@@ -53,7 +53,8 @@ extension HIDPOSScanner {
 
   mutating func sent(_ token: LinkToken, _ now: Instant, _ actions: inout [DriverAction]) {
     switch purpose(of: token) {
-    case nil, .unwatched, .redirection: break
+    case nil, .unwatched: break
+    case .redirection: beReady(&actions)
     case .health(let id): actions.append(.reply(id, reporter.health("HID POS, beeped")))
     case .enable(let id), .order(let id): actions.append(.reply(id, .success(.done)))
     case .inquiry: inquirySent(now, &actions)
@@ -63,10 +64,11 @@ extension HIDPOSScanner {
   mutating func failed(_ token: LinkToken, stalled: Bool, _ actions: inout [DriverAction]) {
     switch purpose(of: token) {
     case nil: break
-    // A unit without a keyboard stalls; anything else may go by.
-    case .redirection(let attempt)
-    where !stalled && attempt < Self.mostRedirections: redirect(attempt: attempt + 1, &actions)
-    case .redirection where !stalled:
+    case .redirection(let attempt):
+      beReady(&actions)
+      // A unit without a keyboard stalls; anything else may go by.
+      if stalled { return }
+      if attempt < Self.mostRedirections { return redirect(attempt: attempt + 1, &actions) }
       actions.append(.log(.warning, "the scanner did not take the order to send its scans here; it may type them"))
     case let purpose?: fail(purpose, &actions)
     }

@@ -28,6 +28,8 @@ package struct HIDPOSScanner: Driver {
   /// The rest of a scan that is lost already: up to a report that is not continued, or a pause.
   var isDiscarding = false
   var isEnabled = true
+  /// `ready` was said since the link was opened.
+  var isReady = false
 
   var nextToken: UInt32 = 1
   var pending: [(token: LinkToken, purpose: Purpose)] = []

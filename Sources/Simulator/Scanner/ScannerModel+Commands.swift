@@ -5,8 +5,8 @@ extension ScannerModel {
   package mutating func receive(_ bytes: [UInt8]) {
     switch mode {
     case .keyboard: break
-    case .hidPOS: receiveReport(bytes)
-    case .serial: receiveCommand(bytes[...])
+    case .hidPOS: _ = takeReport(bytes)
+    case .serial: takeCommand(bytes[...])
     }
   }
 
@@ -17,9 +17,11 @@ extension ScannerModel {
       return [UInt8](repeating: 0, count: 8)
     case (.keyboard, 0xA1, 0x03):  // GET_PROTOCOL: report protocol
       return [1]
-    case (.hidPOS, 0x21, 0x09):  // SET_REPORT
-      receiveReport(request.data)
+    case (.hidPOS, 0x21, 0x09) where Int(request.index) < reportInterface:  // the lights of its keyboard
       return []
+    case (.hidPOS, 0x21, 0x09):  // SET_REPORT
+      let isKnown = takeReport(request.data, isFeature: request.value >> 8 == 3)
+      return isKnown ? [] : nil
     case (.keyboard, 0x21, 0x09), (.keyboard, 0x21, 0x0B), (.keyboard, 0x21, 0x0A), (.hidPOS, 0x21, 0x0A):
       return []
     case (.serial, 0xA1, 0x21):  // GET_LINE_CODING: 9600 8N1
@@ -31,28 +33,8 @@ extension ScannerModel {
     }
   }
 
-  private mutating func receiveReport(_ report: [UInt8]) {
-    guard report.count >= 2 else { return }
-    switch report[0] {
-    case 0x04:
-      // Trigger Report: bit 1 prevents reading, bit 2 initiates it, bits 5 and 6 sound (HID POS, section 4).
-      let bits = report[1]
-      if bits & 0x02 != 0 { preventsReading = true }
-      if bits & 0x04 != 0 {
-        preventsReading = false
-        triggers += 1
-      }
-      if bits & 0x20 != 0 { errorBeeps += 1 }
-      if bits & 0x40 != 0 { goodBeeps += 1 }
-    case 0xFD:
-      receiveCommand(report.dropFirst(2).prefix(Int(report[1])))
-    default:
-      break
-    }
-  }
-
   /// Honeywell's serial commands: SYN T CR starts reading, SYN U CR stops it, SYN BEL CR beeps.
-  private mutating func receiveCommand(_ bytes: ArraySlice<UInt8>) {
+  mutating func takeCommand(_ bytes: ArraySlice<UInt8>) {
     let bytes = Array(bytes)
     for index in bytes.indices.dropLast(2) where bytes[index] == 0x16 && bytes[index + 2] == 0x0D {
       switch bytes[index + 1] {

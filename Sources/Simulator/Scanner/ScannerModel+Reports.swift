@@ -35,32 +35,4 @@ extension ScannerModel {
     }
     return reports
   }
-
-  /// Input reports 2 of 64 bytes with the id: length, AIM identifier, 56 bytes of data, Code ID, reserved, continued
-  /// (layout of Honeywell's firmware).
-  func reports(_ code: [UInt8], aim: String) -> [[UInt8]] {
-    let chunk = 56
-    return stride(from: 0, to: max(1, code.count), by: chunk).map { start in
-      let part = code.dropFirst(start).prefix(chunk)
-      let isContinued = start + chunk < code.count || (continuesFullReports && part.count == chunk)
-      let padding = [UInt8](repeating: 0, count: chunk - part.count)
-      return [2, UInt8(part.count)] + Array(aim.utf8) + part + padding + [Self.codeID(aim), 0, isContinued ? 1 : 0]
-    }
-  }
-
-  /// Honeywell's letter for a symbology.
-  private static func codeID(_ aim: String) -> UInt8 {
-    switch aim {
-    case "]E0", "]E3": UInt8(ascii: "d")
-    case "]E4": UInt8(ascii: "D")
-    case "]C1": UInt8(ascii: "I")
-    case _ where aim.hasPrefix("]A"): UInt8(ascii: "b")
-    case _ where aim.hasPrefix("]C"): UInt8(ascii: "j")
-    case _ where aim.hasPrefix("]I"): UInt8(ascii: "e")
-    case _ where aim.hasPrefix("]Q"): UInt8(ascii: "s")
-    case _ where aim.hasPrefix("]d"): UInt8(ascii: "w")
-    case _ where aim.hasPrefix("]e"): UInt8(ascii: "y")
-    default: 0
-    }
-  }
 }

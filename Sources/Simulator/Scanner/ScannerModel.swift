@@ -5,7 +5,7 @@ package struct ScannerModel: Hashable, Sendable {
   package enum Mode: Hashable, Sendable {
     /// Types on a US keyboard.
     case keyboard(ControlCharacters)
-    /// USB HID POS with Honeywell's reports.
+    /// USB HID POS with the reports of a maker.
     case hidPOS
     /// Bytes on a serial line or a CDC port.
     case serial
@@ -24,6 +24,8 @@ package struct ScannerModel: Hashable, Sendable {
 
   package var mode: Mode
   package var terminator: Terminator
+  /// HID POS: whose reports they are.
+  package var maker: POSScannerMaker
   /// HID POS: a chunk of exactly 56 bytes is marked as continued even when nothing follows, as Jieli's firmware does.
   package var continuesFullReports = false
   /// The host has switched reading off: a code in front of the scanner does nothing.
@@ -32,10 +34,22 @@ package struct ScannerModel: Hashable, Sendable {
   package internal(set) var goodBeeps = 0
   package internal(set) var errorBeeps = 0
   package internal(set) var triggers = 0
+  /// A composite unit sends its scans to the HID POS interface; gone with the power.
+  package internal(set) var isRedirected = false
+  /// Answers to commands that the host has not fetched.
+  var replies: [[UInt8]] = []
 
-  package init(_ mode: Mode, terminator: Terminator = .enter) {
+  package init(_ mode: Mode, terminator: Terminator = .enter, maker: POSScannerMaker = .honeywell) {
     self.mode = mode
     self.terminator = terminator
+    self.maker = maker
+  }
+
+  /// The cable was out: what the host has ordered is forgotten.
+  package mutating func losePower() {
+    preventsReading = false
+    isRedirected = false
+    replies = []
   }
 
   /// The longest code that it reads: a QR code holds 7,089 digits.
@@ -58,7 +72,7 @@ package struct ScannerModel: Hashable, Sendable {
     let prefix = Array((aim ?? "").utf8)
     switch mode {
     case .keyboard(let style): return try keystrokes(prefix + code, style)
-    case .hidPOS: return reports(code, aim: aim ?? Self.likelyAIM(code))
+    case .hidPOS: return try reports(code, aim: aim ?? Self.likelyAIM(code))
     case .serial: return [prefix + code + terminatorBytes]
     }
   }

@@ -21,10 +21,13 @@ package final class SimulatedTill {
   /// The port of the kitchen printer where it is free.
   package nonisolated static let kitchenPort = 19_100
 
-  /// Throws when the machine has no TCP port left.
-  package init(kitchenPort: Int = SimulatedTill.kitchenPort) throws(PosError) {
+  /// `front` is whose HID POS scanner stands at the front. Throws when the machine has no TCP port left.
+  package init(
+    kitchenPort: Int = SimulatedTill.kitchenPort, front maker: POSScannerMaker = .honeywell
+  ) throws(PosError) {
     let front = SimulatedUSBPort(
-      name: "front", usb: .posScanner(serial: "SIMFRONT"), path: "1-1", number: 2, scanner: ScannerModel(.hidPOS))
+      name: "front", usb: .posScanner(maker, serial: "SIMFRONT"), path: "1-1", number: 2,
+      scanner: ScannerModel(.hidPOS, maker: maker))
     let hand = SimulatedUSBPort(
       name: "hand", usb: .keyboardScanner(serial: "SIMHAND"), path: "1-2", number: 3,
       scanner: ScannerModel(.keyboard(.control)))

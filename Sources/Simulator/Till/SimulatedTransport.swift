@@ -8,7 +8,7 @@ final class SimulatedTransport: Transport {
   nonisolated let description: TransportDescription
 
   private let port: SimulatedUSBPort
-  private let interface: Int
+  let interface: Int
   private var deliver: (@ReactorActor (LinkEvent, Instant) -> Void)?
   private var isOpen = false
   private var epoch = 0
@@ -137,6 +137,8 @@ final class SimulatedTransport: Transport {
     // The paper may still move when everything was taken.
     if sends.isEmpty { wait(until: port.printer?.nextEvent) }
     while let reply = port.printer?.readReply() { post(.received(reply)) }
+    guard port.scanner?.reportInterface == interface else { return }
+    while let reply = port.scanner?.readReply() { post(.received(reply)) }
   }
 
   private func offer(_ bytes: ArraySlice<UInt8>, _ now: Instant) -> Int {

@@ -14,12 +14,16 @@ package final class SimulatedUSBPort: SimulatedDevice {
   var moved: @ReactorActor () -> Void = {}
 
   private var number: Int
-  /// The one transport that has the interface open.
-  private weak var holder: SimulatedTransport?
+  /// The transports that have an interface open, by its number.
+  private var holders: [Int: Holder] = [:]
   private var scannerFaults: Set<DeviceFault> = []
   /// `slow`: packets that are still to be sent.
   private var pacedPackets: [[UInt8]] = []
   private var pace: ReactorTimer?
+
+  private struct Holder {
+    weak var transport: SimulatedTransport?
+  }
 
   package nonisolated static let slowPacketInterval = Duration.milliseconds(20)
   /// No scanner remembers more codes than fit in here.
@@ -57,8 +61,10 @@ package final class SimulatedUSBPort: SimulatedDevice {
     stopPace()
     printer?.clearHalt()
     printer?.forgetReplies()
-    holder?.disconnect()
-    holder = nil
+    scanner?.losePower()
+    let open = holders.values.compactMap(\.transport)
+    holders = [:]
+    for transport in open { transport.disconnect() }
     moved()
   }
 
@@ -85,7 +91,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
   }
 
   package func modelChanged() {
-    holder?.pump()
+    for holder in holders.values { holder.transport?.pump() }
   }
 
   /// Puts a code in front of the scanner. Throws as `ScannerModel.packets` does, and `offline` while it is unplugged.
@@ -111,14 +117,15 @@ package final class SimulatedUSBPort: SimulatedDevice {
 
   /// False when another transport has the interface.
   func claim(_ transport: SimulatedTransport) -> Bool {
+    let holder = holders[transport.interface]?.transport
     guard holder == nil || holder === transport else { return false }
     printer?.forgetReplies()
-    holder = transport
+    holders[transport.interface] = Holder(transport: transport)
     return true
   }
 
   func release(_ transport: SimulatedTransport) {
-    if holder === transport { holder = nil }
+    if holders[transport.interface]?.transport === transport { holders[transport.interface] = nil }
   }
 
   // MARK: Packets
@@ -129,7 +136,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
     let bytes =
       scannerFaults.contains(.garbage) && packet.contains { $0 != 0 }
       ? packet.enumerated().map { $0.offset % 3 == 1 ? ~$0.element : $0.element } : packet
-    holder?.receive(bytes)
+    holders[scanner?.scanInterface ?? 0]?.transport?.receive(bytes)
   }
 
   private func sendPaced() {

@@ -11,19 +11,6 @@ extension SimulatedUSBDevice {
       ])
   }
 
-  /// A Honeywell scanner in HID POS mode.
-  package static func posScanner(serial: String? = nil) -> SimulatedUSBDevice {
-    SimulatedUSBDevice(
-      vendorID: 0x0C2E, productID: 0x0B6A, manufacturer: "Honeywell International Inc.", product: "Voyager 1400g",
-      serial: serial,
-      interfaces: [
-        Interface(
-          classCode: 3, subclass: 0, protocol: 0,
-          endpoints: [Endpoint(0x81, .interrupt, interval: 1), Endpoint(0x02, .interrupt, interval: 1)],
-          reportDescriptor: HIDDescriptors.posScanner)
-      ])
-  }
-
   /// A scanner as a serial port (USB CDC 1.2, PSTN subclass, Abstract Control Model).
   package static func serialScanner(serial: String? = nil) -> SimulatedUSBDevice {
     SimulatedUSBDevice(

@@ -82,7 +82,7 @@ package struct SimulatedUSBDevice: Hashable, Sendable {
           number: Int(interface.number), classCode: interface.classCode, subclass: interface.subclass,
           protocol: interface.protocol, reportDescriptor: interface.reportDescriptor,
           nodes: interface.reportDescriptor == nil
-            ? [] : [DiscoveredDevice.Node(kind: .hidraw, path: "/dev/simulated/hidraw-\(port)")])
+            ? [] : [DiscoveredDevice.Node(kind: .hidraw, path: "/dev/simulated/hidraw-\(port).\(interface.number)")])
       })
   }
 }

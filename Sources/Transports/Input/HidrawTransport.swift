@@ -8,16 +8,18 @@ import Reactor
 package final class HidrawTransport: Transport {
   package nonisolated let description: TransportDescription
 
-  private struct Link {
+  struct Link {
     var descriptor: SharedDescriptor
     var watch: Watch
     var usesIDs: Bool
     var queue = SendQueue()
     /// A worker writes the first send.
     var isWriting = false
+    /// Control transfers that the device has not answered.
+    var controls: Set<LinkToken> = []
   }
 
-  private enum State {
+  enum State {
     case closed
     case opening(closes: Bool)
     case open(Link)
@@ -25,9 +27,9 @@ package final class HidrawTransport: Transport {
   }
 
   private let path: String
-  private var state = State.closed
-  private var delivery: LinkDelivery?
-  private var epoch = 0
+  var state = State.closed
+  private(set) var delivery: LinkDelivery?
+  private(set) var epoch = 0
   private lazy var stall = StallTimer { [weak self] in self?.sendStalled() }
 
   /// HID_MAX_BUFFER_SIZE of the kernel is 16 KiB; 64 reports are what it keeps.
@@ -139,8 +141,8 @@ package final class HidrawTransport: Transport {
       }
       state = .open(link)
       writeNext()
-    case .control(let token, _):
-      delivery?.later(.controlled(token, .failed("hidraw has no control transfers")))
+    case .control(let token, let request):
+      control(token, request)
     case .cancelSends:
       stall.stop()
       delivery?.later(link.queue.endAll(.cancelled))
@@ -229,6 +231,7 @@ package final class HidrawTransport: Transport {
     link.watch.cancel()
     let outcome: SendOutcome = reason == .requested ? .cancelled : .disconnected
     delivery?.later(link.queue.endAll(outcome))
+    for token in link.controls { delivery?.later(.controlled(token, .disconnected)) }
     shut(link.descriptor, reason)
   }
 

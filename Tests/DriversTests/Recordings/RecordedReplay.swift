@@ -53,7 +53,8 @@ struct RecordedReplay {
 
   private func translated(_ event: LinkEvent) -> LinkEvent {
     switch event {
-    case .sent(let token, let transferred, let outcome): .sent(tokens[token] ?? token, transferred: transferred, outcome)
+    case .sent(let token, let transferred, let outcome):
+      .sent(tokens[token] ?? token, transferred: transferred, outcome)
     case .controlled(let token, let outcome): .controlled(tokens[token] ?? token, outcome)
     default: event
     }

@@ -54,6 +54,47 @@ def hid_pos(rig):
         equal(client.scan(device["id"])["text"], text, f"scan of {length} characters")
 
 
+@scenario("HID POS scanners of every maker deliver whole codes, beep and read when told to")
+def hid_pos_makers(rig):
+    makers = ("hidpos", "newland", "datalogic", "zebra", "accessIS", "jieli", "youjie")
+    for port, kind in enumerate(makers):
+        rig.bench.plug(kind, kind, port=port, serial=f"MAKER{port}")
+    _, client = rig.start_with_client()
+    for port, kind in enumerate(makers):
+        device = client.ready(lambda found: found["id"].endswith(f"MAKER{port}"), what=f"{kind} ready")
+        for text in (EAN, "7" * 56, "8" * 300):
+            rig.bench.scan(kind, text)
+            equal(client.scan(device["id"])["text"], text, f"scan of {kind}")
+        client.call("scanner.beep", device=device["id"], good=True)
+        client.call("scanner.beep", device=device["id"], good=False)
+        client.call("scanner.trigger", device=device["id"], on=True)
+        client.call("scanner.trigger", device=device["id"], on=False)
+        stats = rig.bench.stats(kind)
+        equal([stats[name] for name in ("goodBeeps", "errorBeeps", "triggers")], [1, 1, 1], f"orders of {kind}")
+
+
+@scenario("a composite scanner types nothing once posd has it, over usb and hidraw, after each plug anew")
+def hid_pos_composite(rig):
+    # The device database reaches Honeywell's by usb and Youjie's by hidraw.
+    for vendor, product, link in (("0c2e", "0b87", "usb"), ("23d0", "ffff", "hidraw")):
+        config = f'[[device]]\nname = "pos"\nclass = "scanner"\nmatch = {{ usb = "{vendor}:{product}" }}\n'
+        rig.bench.plug("pos", "youjie", vid=vendor, pid=product)
+        daemon, client = rig.start_with_client(config)
+        equal(client.named("pos")["transport"]["kind"], link, "link")
+        with KeyWitness() as witness:
+            for _ in range(2):
+                rig.bench.scan("pos", EAN, aim="]E0")
+                scan = client.scan()
+                equal((scan["text"], scan["aim"]), (EAN, "]E0"), "scan")
+                rig.bench.unplug("pos")
+                client.state("pos", "absent")
+                rig.bench.plug("pos", "youjie", vid=vendor, pid=product)
+                client.named("pos")
+            equal(witness.watch(0.2), [], "keys on evdev")
+        equal(daemon.stop(), 0, "exit status")
+        rig.bench.clear()
+
+
 @scenario("a CDC-ACM scanner delivers its code")
 def serial(rig):
     rig.bench.plug("serial", "serial")

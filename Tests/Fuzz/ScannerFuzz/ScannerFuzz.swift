@@ -64,11 +64,15 @@ private struct Bench<D: Driver> {
     nextCommand += 1
     asked.insert(id)
     let command: DriverCommand =
-      switch kind % 6 {
+      switch kind % 10 {
       case 0: .enableScanning(false)
       case 1, 2: .enableScanning(true)
       case 3: .check(external: true)
       case 4: .directIO(take(Int(next())))
+      case 5: .beep(good: true)
+      case 6: .beep(good: false)
+      case 7: .trigger(true)
+      case 8: .trigger(false)
       default: .printerStatus
       }
     feed(.command(id, command))
@@ -80,7 +84,7 @@ private struct Bench<D: Driver> {
     case .send(let token, let bytes, _):
       feed(.link(.sent(token, transferred: bytes.count, kind & 1 == 0 ? .complete : .stalled)))
     case .control(let token, _): feed(.link(.controlled(token, kind & 1 == 0 ? .data([]) : .stalled)))
-    case .cancelSends, .modemLines: break
+    case .cancelSends, .modemLines, .datagram, .hold: break
     }
   }
 
