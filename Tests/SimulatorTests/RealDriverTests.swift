@@ -77,7 +77,7 @@ import Transports
     try await driver.states.wait(count: 1)
     try till.scan("front", text: "收据", aim: "]Q3")
     try await driver.events.wait(count: 1)
-    #expect(scans(driver.events.values) == [ScannedCode(raw: Array("收据".utf8), aim: "]Q3")])
+    #expect(scans(driver.events.values) == [ScannedCode(raw: Array("收据".utf8), aim: "]Q3", symbology: "qr")])
     driver.close()
   }
 
