@@ -171,7 +171,7 @@ let fuzzers: [Target] =
     fuzzer("FuzzEmulator", ["EscPos"]),
     fuzzer("FuzzGS1", ["Barcodes"]),
     fuzzer("FuzzHIDPOSScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
-    fuzzer("FuzzKeyboardScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzKeyboardScanner", ["Drivers", "HIDReports", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzMarkup", ["EscPos", "PosModel"]),
     fuzzer("FuzzReceipt", ["EscPos", "PosModel", "PosProtocol"]),
     fuzzer("FuzzPicture", ["Drawing", "EscPos", "PosModel"]),

@@ -3,8 +3,8 @@ import PosModel
 
 /// What a driver is told about its device: from the device database, overridden by the configuration.
 package struct DriverSettings: Hashable, Sendable {
-  /// Keyboard layout of a HID keyboard scanner: `us`.
-  package var layout: String
+  /// Scanners that type as a keyboard: how they do it.
+  package var keyboard: KeyboardSettings
   /// Printer encoding: `gb18030`, `cp437`, …; nil takes the default.
   package var encoding: String?
   /// Printers: what the model is and can do; nil takes `PrinterProfile.generic`.
@@ -17,7 +17,7 @@ package struct DriverSettings: Hashable, Sendable {
   package var leftOpen: Duration
   /// Serial scanners: how a scan ends.
   package var framing: Framing
-  /// Words of the device database that change behaviour: `no-aim`, `shifted-aim`, `vendor-class`.
+  /// Words of the device database that change behaviour: `no-aim`, `shifted-aim`, `vendor-class`, `honeywell-keys`.
   package var quirks: Set<String>
   /// The link that the unit stands on.
   package var link: LinkKind
@@ -32,11 +32,11 @@ package struct DriverSettings: Hashable, Sendable {
   package enum DrawerLevel: String, CaseIterable, Hashable, Sendable { case high, low }
 
   package init(
-    layout: String = "us", encoding: String? = nil, profile: PrinterProfile? = nil,
+    keyboard: KeyboardSettings = KeyboardSettings(), encoding: String? = nil, profile: PrinterProfile? = nil,
     drawerPulse: DrawerPulse? = nil, drawerOpenLevel: DrawerLevel? = nil, leftOpen: Duration = .seconds(30),
     framing: Framing = .automatic, quirks: Set<String> = [], link: LinkKind = .usb
   ) {
-    self.layout = layout
+    self.keyboard = keyboard
     self.encoding = encoding
     self.profile = profile
     self.drawerPulse = drawerPulse

@@ -1,56 +1,65 @@
 import PosModel
 
-/// What a key going down or up types.
-package enum KeyboardOutput: Hashable, Sendable {
-  case nothing
-  case byte(UInt8)
-  /// Alt with a keypad number over 255: the two bytes of a GBK character.
-  case pair(UInt8, UInt8)
-  case terminator(Terminator)
-  /// F1–F24: scanners type them before or after the data, some in place of a control character.
-  case functionKey
-  /// A key or a combination that stands for no character: what was scanned is not known completely.
-  case unreadable
-
-  package enum Terminator: UInt8, Hashable, Sendable {
-    case tab = 0x09
-    /// Also the keypad's.
-    case enter = 0x0D
-    case downArrow = 0x00
-  }
-}
-
-/// Keys of a US keyboard → the bytes that a scanner means by them.
+/// Keys of a country's keyboard → the characters that a scanner means by them.
 ///
-/// Control characters come as Ctrl with a key (`Ctrl+]` is GS) or as Alt with keypad digits (`Alt+029` is GS). Locks are
-/// ignored: a scanner's Caps Lock is a trick to undo the host's, and there is no host keyboard here.
+/// Control characters come as Ctrl with a key (`Ctrl+]` is GS) or as Alt with keypad digits (`Alt+029` is GS). Num Lock and
+/// Scroll Lock are ignored: the keypad always types digits.
 package struct KeyboardDecoder: Sendable {
+  /// What Caps Lock means.
+  package enum CapsLock: String, CaseIterable, Hashable, Sendable {
+    /// As on a computer on which it is off at first: the scanner's own Caps Lock key turns it on and off.
+    case follow
+    /// It means nothing.
+    case ignore
+    /// The scanner is set for a computer on which it is always on, and types small letters for capitals.
+    case on
+  }
+
+  private let layout: KeyboardLayout
+  private let capsMode: CapsLock
   private var held = KeySet()
+  private var isCapsOn: Bool
+  private var accent: Unicode.Scalar?
   private var altNumber: Int?
+  private var altHasLeadingZero = false
   private var altIsBroken = false
 
-  package init() {}
+  package init(_ layout: KeyboardLayout = .us, capsLock: CapsLock = .follow) {
+    self.layout = layout
+    capsMode = capsLock
+    isCapsOn = capsLock == .on
+  }
 
   package var anyKeyDown: Bool { !held.isEmpty }
 
-  /// Forgets held keys and a half typed Alt number.
+  /// A dead key was typed, and waits for its letter.
+  package var hasAccent: Bool { accent != nil }
+
+  /// Forgets held keys, Caps Lock, a waiting accent and a half typed Alt number.
   package mutating func reset() {
-    self = KeyboardDecoder()
+    self = KeyboardDecoder(layout, capsLock: capsMode)
   }
 
   /// A key that is down already types nothing more until it was released; repeats type nothing.
-  package mutating func take(_ key: KeyTransition) -> KeyboardOutput {
-    guard key.usage >= 0x04, key.usage <= 0xFF else { return .nothing }
+  package mutating func take(_ key: KeyTransition) -> [KeyboardOutput] {
+    guard key.usage >= 0x04, key.usage <= 0xFF else { return [] }
     let usage = UInt8(key.usage)
     switch key.phase {
-    case .repeating: return .nothing
+    case .repeating: return []
     case .up:
-      guard held.remove(usage) else { return .nothing }
-      return usage == Self.leftAlt || usage == Self.rightAlt ? altReleased() : .nothing
+      guard held.remove(usage) else { return [] }
+      return usage == Self.leftAlt || usage == Self.rightAlt ? altReleased() : []
     case .down:
-      guard held.insert(usage) else { return .nothing }
+      guard held.insert(usage) else { return [] }
       return pressed(usage)
     }
+  }
+
+  /// An accent that still waits when the scan is over.
+  package mutating func flush() -> [KeyboardOutput] {
+    guard let waiting = accent else { return [] }
+    accent = nil
+    return [.character(DeadKey.spacing(waiting))]
   }
 
   private static let leftAlt: UInt8 = 0xE2
@@ -58,54 +67,88 @@ package struct KeyboardDecoder: Sendable {
 
   private func isHeld(_ left: UInt8) -> Bool { held.contains(left) || held.contains(left + 4) }
 
-  private mutating func pressed(_ usage: UInt8) -> KeyboardOutput {
+  private mutating func pressed(_ usage: UInt8) -> [KeyboardOutput] {
     switch usage {
-    case 0xE0...0xE7: return .nothing
-    case 0x39, 0x47, 0x53: return .nothing  // Caps, Scroll and Num Lock
+    case 0xE0...0xE7, 0x47, 0x53: return []  // modifiers, Scroll and Num Lock
+    case 0x39:
+      if capsMode == .follow { isCapsOn.toggle() }
+      return []
     default: break
     }
-    if isHeld(Self.leftAlt) { return pressedWithAlt(usage) }
-    if isHeld(0xE3) { return .unreadable }
-    if isHeld(0xE0) { return control(usage) }
+    let hasAlt = isHeld(Self.leftAlt)
+    if hasAlt, (0x59...0x62).contains(usage) {
+      altDigit(usage == 0x62 ? 0 : Int(usage) - 0x58)
+      return flush()
+    }
+    let hasControl = isHeld(0xE0)
+    // Windows takes Ctrl with Alt for AltGr, and some scanners type it so.
+    let isAltGr = layout.hasAltGr && (held.contains(Self.rightAlt) || hasControl && hasAlt)
+    if isHeld(0xE3) || hasAlt && !isAltGr { return flush() + [.unreadable] }
+    if hasControl, !isAltGr { return flush() + [control(usage).map { .character($0) } ?? .unreadable] }
+    return typed(usage, altGr: isAltGr)
+  }
+
+  private mutating func typed(_ usage: UInt8, altGr: Bool) -> [KeyboardOutput] {
+    let shift = isHeld(0xE1) != (isCapsOn && layout.capsLockShifts(usage))
+    if let character = layout.character(usage, shift: shift, altGr: altGr) {
+      guard let waiting = accent else {
+        if !DeadKey.isAccent(character) { return [.character(character)] }
+        accent = character
+        return []
+      }
+      accent = nil
+      let alone = DeadKey.spacing(waiting)
+      if character == " " { return [.character(alone)] }
+      if DeadKey.isAccent(character) { return [.character(alone), .character(DeadKey.spacing(character))] }
+      if let composed = DeadKey.compose(waiting, character) { return [.character(composed)] }
+      return [.character(alone), .character(character)]
+    }
     switch usage {
-    case 0x28, 0x58: return .terminator(.enter)
-    case 0x2B: return .terminator(.tab)
-    case 0x51: return .terminator(.downArrow)
-    case 0x3A...0x45, 0x68...0x73: return .functionKey
-    default:
-      return USLayout.character(UInt16(usage), shift: isHeld(0xE1)).map { .byte($0) } ?? .unreadable
+    case 0x28, 0x58: return flush() + [.terminator(.enter)]
+    case 0x2B: return flush() + [.terminator(.tab)]
+    case 0x51: return flush() + [.terminator(.downArrow)]
+    case 0x29: return flush() + [.character("\u{1B}")]
+    case 0x2A: return flush() + [.character("\u{08}")]
+    case 0x4C: return flush() + [.character("\u{7F}")]
+    case 0x3A...0x46, 0x48...0x50, 0x52, 0x65, 0x68...0x73: return flush() + (altGr ? [.unreadable] : [.key(usage)])
+    default: return flush() + [.unreadable]
     }
   }
 
-  private mutating func pressedWithAlt(_ usage: UInt8) -> KeyboardOutput {
-    guard (0x59...0x62).contains(usage) else { return .unreadable }
-    let digit = usage == 0x62 ? 0 : Int(usage) - 0x58
+  // MARK: Alt and Ctrl
+
+  private mutating func altDigit(_ digit: Int) {
+    if altNumber == nil { altHasLeadingZero = digit == 0 }
     let number = (altNumber ?? 0) * 10 + digit
     if number > 0xFFFF { altIsBroken = true }
     altNumber = min(number, 0xFFFF)
-    return .nothing
   }
 
-  private mutating func altReleased() -> KeyboardOutput {
-    guard !isHeld(Self.leftAlt), let number = altNumber else { return .nothing }
-    let broken = altIsBroken
+  private mutating func altReleased() -> [KeyboardOutput] {
+    guard !isHeld(Self.leftAlt), let number = altNumber else { return [] }
+    let isBroken = altIsBroken
     altNumber = nil
     altIsBroken = false
-    if broken { return .unreadable }
-    return number <= 0xFF ? .byte(UInt8(number)) : .pair(UInt8(number >> 8), UInt8(number & 0xFF))
+    return [isBroken ? .unreadable : .altCode(number, leadingZero: altHasLeadingZero)]
   }
 
-  /// Ctrl with the keys of the ASCII columns 4 and 5; 2, 6 and - stand for @, ^ and _ with or without Shift.
-  private func control(_ usage: UInt8) -> KeyboardOutput {
-    switch usage {
-    case 0x04...0x1D: .byte(usage - 0x03)
-    case 0x1F: .byte(0x00)
-    case 0x23: .byte(0x1E)
-    case 0x2D: .byte(0x1F)
-    case 0x2F: .byte(0x1B)
-    case 0x30: .byte(0x1D)
-    case 0x31, 0x32: .byte(0x1C)
-    default: .unreadable
+  /// Ctrl with the keys of the ASCII columns 4 and 5: by the layout's own character, else by the place of the key on a US
+  /// board, as Windows has it for the signs; 2, 6 and - stand for @, ^ and _ with or without Shift.
+  private func control(_ usage: UInt8) -> Unicode.Scalar? {
+    let letter = layout.character(usage)?.value ?? 0
+    if (0x61...0x7A).contains(letter) { return Unicode.Scalar(UInt8(truncatingIfNeeded: letter & 0x1F)) }
+    let sign = layout.character(usage, shift: isHeld(0xE1))?.value ?? 0
+    if sign == 0x40 || (0x5B...0x5F).contains(sign) {
+      return Unicode.Scalar(UInt8(truncatingIfNeeded: sign & 0x1F))
+    }
+    return switch usage {
+    case 0x1F: "\u{00}"
+    case 0x23: "\u{1E}"
+    case 0x2D: "\u{1F}"
+    case 0x2F: "\u{1B}"
+    case 0x30: "\u{1D}"
+    case 0x31, 0x32, 0x64: "\u{1C}"
+    default: nil
     }
   }
 }

@@ -1,5 +1,7 @@
 /// Which keys one keyboard report says are down; modifiers are the keys E0–E7.
 package struct KeyboardReport: Hashable, Sendable {
+  /// The report id, 0 without: each id tells of keys of its own.
+  package internal(set) var id: UInt8 = 0
   package private(set) var down = KeySet()
   private var slots = SIMD16<UInt8>()
   private var ordered = 0

@@ -40,6 +40,7 @@ package struct KeyboardReportLayout: Hashable, Sendable {
     if isBoot { return KeyboardReport(boot: report) }
     guard let first = report.first else { return nil }
     var result = KeyboardReport()
+    if usesReportIDs { result.id = first }
     var found = false
     for field in fields where !usesReportIDs || field.reportID == first {
       found = true

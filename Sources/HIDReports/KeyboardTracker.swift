@@ -2,22 +2,24 @@ import PosModel
 
 /// Turns keyboard reports, which are states, into keys going down and up.
 package struct KeyboardTracker: Sendable {
-  private var held = KeySet()
+  /// By report id.
+  private var held: [UInt8: KeySet] = [:]
 
   package init() {}
 
   /// Forgets every key: after lost input the next report counts from nothing.
   package mutating func reset() {
-    held = KeySet()
+    held = [:]
   }
 
   /// Calls `body` in typing order: released keys, modifiers up and down, new keys in the report's order. A rollover report changes
   /// nothing.
   package mutating func take(_ report: KeyboardReport, _ body: (KeyTransition) -> Void) {
     guard !report.isRollover else { return }
-    let released = held.subtracting(report.down)
-    let pressed = report.down.subtracting(held)
-    held = report.down
+    let before = held[report.id] ?? KeySet()
+    let released = before.subtracting(report.down)
+    let pressed = report.down.subtracting(before)
+    held[report.id] = report.down
     released.forEach { if $0 < 0xE0 { body(KeyTransition(usage: UInt16($0), phase: .up)) } }
     released.forEach { if $0 >= 0xE0 { body(KeyTransition(usage: UInt16($0), phase: .up)) } }
     pressed.forEach { if $0 >= 0xE0 { body(KeyTransition(usage: UInt16($0), phase: .down)) } }

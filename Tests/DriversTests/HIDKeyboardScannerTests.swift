@@ -64,6 +64,20 @@ import Testing
     #expect(bench.scans == ["123", "456", "789"])
   }
 
+  @Test func `the rest of a scan that a long pause has cut is lost with it`() throws {
+    var bench = try Bench(DriverSettings(link: .evdev))
+    bench.type("123\n")
+    bench.type("45")
+    bench.pass(.milliseconds(1500))
+    bench.type("6\n")
+    #expect(bench.losses == [.malformed, .malformed])
+    bench.type("78")
+    bench.pass(.milliseconds(1500))
+    bench.pass(.seconds(10))
+    bench.type("789\n")
+    #expect(bench.scans == ["123", "789"])
+  }
+
   @Test func `input that waited while the process did not run is read before the pause counts`() throws {
     var bench = try Bench()
     bench.type("123")
@@ -235,6 +249,6 @@ import Testing
   }
 
   @Test func `a layout that it does not know is refused`() {
-    #expect(throws: PosError.self) { try HIDKeyboardScanner(DriverSettings(layout: "xx")) }
+    #expect(throws: PosError.self) { try HIDKeyboardScanner(DriverSettings(keyboard: KeyboardSettings(layout: "xx"))) }
   }
 }

@@ -11,22 +11,16 @@ import Testing
     for report in reports {
       guard let keys = layout.decode(report) else { continue }
       tracker.take(keys) { key in
-        let output = decoder.take(key)
-        if output != .nothing { all.append(output) }
+        all += decoder.take(key)
       }
     }
     return all
   }
 
   private func text(_ outputs: [KeyboardOutput]) -> String {
-    String(
-      decoding: outputs.flatMap { output -> [UInt8] in
-        switch output {
-        case .byte(let byte): [byte]
-        case .pair(let first, let second): [first, second]
-        default: []
-        }
-      }, as: UTF8.self)
+    var text = ""
+    for case .character(let character) in outputs { text.unicodeScalars.append(character) }
+    return text
   }
 
   /// Keys one after the other, each released before the next.
@@ -52,7 +46,7 @@ import Testing
     for layout in [.boot, layout] {
       #expect(text(outputs(ScannerVectors.typedEAN13, layout)) == "4006381333931")
       #expect(text(outputs(ScannerVectors.typedCtrlGS, layout)) == "10AB\u{1D}21Z")
-      #expect(text(outputs(ScannerVectors.typedAltGS, layout)) == "\u{1D}")
+      #expect(outputs(ScannerVectors.typedAltGS, layout) == [.altCode(29, leadingZero: true)])
     }
   }
 
@@ -61,19 +55,19 @@ import Testing
       KeyboardReportLayout(
         try ReportDescriptor(
           hex("0501 0906 A101 8501 0507 19E0 29E7 1500 2501 7501 9508 8102 1904 2923 9520 8102 C0"))))
-    #expect(outputs([hex("01 02 01000000"), hex("01 00 00000000"), hex("02 02 01000000")], layout) == [.byte(0x41)])
+    #expect(
+      outputs([hex("01 02 01000000"), hex("01 00 00000000"), hex("02 02 01000000")], layout) == [.character("A")])
     #expect(layout.decode(hex("01 00 01")) == nil)
   }
 
   @Test func `Ctrl with a key is a control character`() {
     #expect(
-      typed([(1, 0x30), (1, 0x31), (3, 0x23), (0x11, 0x2D), (1, 0x07), (1, 0x2F), (1, 0x1F)]) == [
-        .byte(0x1D), .byte(0x1C), .byte(0x1E), .byte(0x1F), .byte(0x04), .byte(0x1B), .byte(0x00),
-      ])
+      text(typed([(1, 0x30), (1, 0x31), (3, 0x23), (0x11, 0x2D), (1, 0x07), (1, 0x2F), (1, 0x1F)]))
+        == "\u{1D}\u{1C}\u{1E}\u{1F}\u{04}\u{1B}\u{00}")
     #expect(typed([(1, 0x20)]) == [.unreadable])
   }
 
-  @Test func `Alt numbers over 255 are two bytes, over 65535 unreadable`() {
+  @Test func `Alt numbers keep their leading zero, over 65535 they are unreadable`() {
     func alt(_ digits: [UInt8]) -> [KeyboardOutput] {
       outputs(
         digits.flatMap { digit -> [[UInt8]] in
@@ -81,33 +75,43 @@ import Testing
         } + [[UInt8](repeating: 0, count: 8)])
     }
     // 0xD6D0, 中 in GBK
-    #expect(alt([5, 4, 9, 9, 2]) == [.pair(0xD6, 0xD0)])
-    #expect(alt([0, 2, 3, 3]) == [.byte(233)])
+    #expect(alt([5, 4, 9, 9, 2]) == [.altCode(0xD6D0, leadingZero: false)])
+    #expect(alt([0, 2, 3, 3]) == [.altCode(233, leadingZero: true)])
     #expect(alt([6, 5, 5, 3, 6]) == [.unreadable])
     #expect(alt([UInt8](repeating: 9, count: 100)) == [.unreadable])
     #expect(alt([]) == [])
     #expect(outputs([[4, 0, 4, 0, 0, 0, 0, 0]]) == [.unreadable])
   }
 
-  @Test func `a key types again only after its release, repeats and locks type nothing`() {
+  @Test func `a key types again only after its release, and repeats type nothing`() {
     var decoder = KeyboardDecoder()
-    func take(_ usage: UInt16, _ phase: KeyTransition.Phase) -> KeyboardOutput {
+    func take(_ usage: UInt16, _ phase: KeyTransition.Phase) -> [KeyboardOutput] {
       decoder.take(KeyTransition(usage: usage, phase: phase))
     }
-    #expect(take(0x04, .down) == .byte(0x61))
-    #expect(take(0x04, .down) == .nothing)
-    #expect(take(0x04, .repeating) == .nothing)
-    #expect(take(0x04, .up) == .nothing)
+    #expect(take(0x04, .down) == [.character("a")])
+    #expect(take(0x04, .down) == [])
+    #expect(take(0x04, .repeating) == [])
+    #expect(take(0x04, .up) == [])
     #expect(!decoder.anyKeyDown)
-    #expect(take(0x04, .down) == .byte(0x61))
-    #expect(take(0x39, .down) == .nothing)
-    #expect(take(0x05, .down) == .byte(0x62))
-    #expect(take(0x200, .down) == .nothing)
+    #expect(take(0x04, .down) == [.character("a")])
+    #expect(take(0x53, .down) == [])
+    #expect(take(0x05, .down) == [.character("b")])
+    #expect(take(0x200, .down) == [])
   }
 
   @Test func `rollover reports change nothing and several keys of one report keep their order`() {
     let rollover = hex("00 00 01 01 01 01 01 01")
     #expect(text(outputs([hex("00 00 06 05 04 00 00 00"), rollover, hex("00 00 06 05 04 07 00 00")])) == "cbad")
+  }
+
+  @Test func `a report of another id releases no key`() throws {
+    // Two keyboards in one interface, six keys each, with the ids 1 and 2.
+    let keys = "0507 1500 26FF00 1900 2AFF00 7508 9506 8100 C0"
+    let layout = try #require(
+      KeyboardReportLayout(
+        try ReportDescriptor(hex("0501 0906 A101 8501 \(keys) 0501 0906 A101 8502 \(keys)"))))
+    let reports = ["01 04 0000000000", "02 00 0000000000", "01 04 0000000000", "02 05 0000000000", "01 00 0000000000"]
+    #expect(text(outputs(reports.map { hex($0) }, layout)) == "ab")
   }
 
   @Test func `short reports are none`() {

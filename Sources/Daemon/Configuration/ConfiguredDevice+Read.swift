@@ -10,11 +10,13 @@ extension ConfiguredDevice {
     let name = table.text("name")
     let `class` = table.word("class", of: DeviceClass.allCases)
     let profile = table.text("profile")
-    let driver = table.word("driver", of: builtinDrivers.map { Word(rawValue: $0.name) })?.rawValue
+    let driver = table.word(
+      "driver", of: builtinDrivers.map { Word(rawValue: $0.name) } + [Word(rawValue: ConfiguredMatch.noDriver)])?
+      .rawValue
     let match = table.table("match")
     let transport = table.text("transport")
     let encoding = table.word("encoding", of: TextEncoding.names.map { Word(rawValue: $0) })?.rawValue
-    let layout = table.word("layout", of: Layout.allCases)?.rawValue
+    let keyboard = ConfiguredKeyboard(reading: &table)
     let columns = table.number("columns", in: 10...200)
     let paper = table.number("paper", in: 20...216)
     let drawerPins = table.numbers("drawer-pins")
@@ -43,6 +45,9 @@ extension ConfiguredDevice {
       } catch {
         table.fail("transport", error.message + (error.remedy.map { "; \($0)" } ?? ""))
       }
+      if case .evdev? = attachment, `class` != .scanner, driver != HIDKeyboardScanner.name {
+        table.fail("transport", "is a keyboard, and its device a scanner; write class = \"scanner\"")
+      }
       if `class` == nil, driver == nil, !table.has("class"), !table.has("driver") {
         table.fail("a device with transport needs a class")
       }
@@ -65,7 +70,7 @@ extension ConfiguredDevice {
     self.columns = columns
     self.paper = paper
     self.drawerPins = drawerPins.map { Set($0) }
-    self.layout = layout
+    self.keyboard = keyboard
     self.framing = framing
     self.drawerOpenLevel = drawerOpenLevel
     self.leftOpen = leftOpen
@@ -107,10 +112,5 @@ extension ConfiguredDevice {
 
   private struct Word: RawRepresentable {
     var rawValue: String
-  }
-
-  /// The keyboard layouts that a scanner can be told to type.
-  private enum Layout: String, CaseIterable {
-    case us
   }
 }

@@ -10,6 +10,8 @@ package struct ConfiguredDevice: Hashable, Sendable {
     case match(ConfiguredMatch)
     case serial(SerialAddress)
     case tcp(host: String, port: Int)
+    /// A keyboard that is no USB device, by its event node.
+    case evdev(path: String)
   }
 
   /// The role: accepted wherever the protocol asks for a device.
@@ -25,7 +27,7 @@ package struct ConfiguredDevice: Hashable, Sendable {
   package var paper: Int?
   /// The connectors to which drawers are connected: 2, 5.
   package var drawerPins: Set<Int>?
-  package var layout: String?
+  package var keyboard = ConfiguredKeyboard()
   package var framing: DriverSettings.Framing?
   package var drawerOpenLevel: DriverSettings.DrawerLevel?
   package var leftOpen: Duration?

@@ -3,7 +3,7 @@ import PosModel
 import Reactor
 import Transports
 
-/// The `transport` of a `[[device]]`: `tcp://…`, `serial:///…`, `usb://…`.
+/// The `transport` of a `[[device]]`: `tcp://…`, `serial:///…`, `usb://…`, `evdev:///…`.
 enum ConfiguredTransport {
   static func parse(_ text: String) throws(PosError) -> ConfiguredDevice.Attachment {
     guard let separator = text.firstRange(of: "://") else { throw unknown(text) }
@@ -12,6 +12,7 @@ enum ConfiguredTransport {
     case "tcp": return try tcp(rest)
     case "serial": return .serial(try serial(rest))
     case "usb": return .match(try usb(rest))
+    case "evdev": return .evdev(path: try evdev(rest))
     default: throw unknown(text)
     }
   }
@@ -19,7 +20,8 @@ enum ConfiguredTransport {
   private static func unknown(_ text: String) -> PosError {
     PosError(
       .illegal, "cannot be \"\(text)\"",
-      remedy: "write tcp://HOST:PORT, serial:///dev/PATH?baud=9600 or usb://VID:PID/SERIAL")
+      remedy:
+        "write tcp://HOST:PORT, serial:///dev/PATH?baud=9600 usb://VID:PID/SERIAL or evdev:///dev/input/by-path/NAME")
   }
 
   /// `192.0.2.10:9100`, `printer.local`, `[2001:db8::1]:9100`; the port is 9100 when it is not given.
@@ -83,6 +85,18 @@ enum ConfiguredTransport {
       }
     }
     return address
+  }
+
+  /// Only nodes that keep their names: `event5` is another keyboard after the next start, perhaps the cashier's.
+  private static func evdev(_ path: String) throws(PosError) -> String {
+    let folders = ["/dev/input/by-id/", "/dev/input/by-path/", "/dev/posd/"]
+    let name = folders.lazy.compactMap { path.hasPrefix($0) ? path.dropFirst($0.utf8.count) : nil }.first
+    guard let name, !name.isEmpty, !name.contains("/"), name != "..", path.utf8.count < 4_096 else {
+      throw PosError(
+        .illegal, "has no node that stays the same",
+        remedy: "write evdev:///dev/input/by-path/NAME, or let a udev rule make a link in /dev/posd for Bluetooth")
+    }
+    return path
   }
 
   private static func number(_ option: Substring, in range: ClosedRange<Int>) throws(PosError) -> Int {

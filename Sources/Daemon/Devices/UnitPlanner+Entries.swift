@@ -43,6 +43,7 @@ extension UnitPlanner {
     {
       return known
     }
+    if link == .evdev { return drivers.first { $0.name == HIDKeyboardScanner.name } }
     guard let deviceClass = entries.lazy.compactMap({ $0.class ?? Self.guess($0) }).first else { return nil }
     let able = drivers.filter { $0.classes.contains(deviceClass) }
     let isStream = link == .tcp || link == .serial
@@ -51,7 +52,9 @@ extension UnitPlanner {
 
   private static func guess(_ entry: ConfiguredDevice) -> DeviceClass? {
     guard case .match(let match) = entry.attachment else { return nil }
-    if entry.layout != nil || entry.framing != nil || match.hid != nil || match.interface?.classCode == 3 {
+    if entry.keyboard != ConfiguredKeyboard() || entry.framing != nil || match.hid != nil
+      || match.interface?.classCode == 3
+    {
       return .scanner
     }
     if entry.encoding != nil || entry.profile != nil || entry.columns != nil || entry.paper != nil
@@ -81,7 +84,7 @@ extension UnitPlanner {
   ) -> DriverSettings {
     var settings = DriverSettings(quirks: quirks, link: link)
     for entry in entries.reversed() {
-      if let layout = entry.layout { settings.layout = layout }
+      entry.keyboard.apply(to: &settings.keyboard)
       if let encoding = entry.encoding { settings.encoding = encoding }
       if let framing = entry.framing { settings.framing = framing }
       if let level = entry.drawerOpenLevel { settings.drawerOpenLevel = level }

@@ -116,6 +116,10 @@ struct UnitPlanner {
       (address, link) = (.serial(serial), .serial)
       unit = "serial-" + (serial.path.split(separator: "/").last ?? "")
       transport = TransportDescription(kind: .serial, path: serial.path)
+    case .evdev(let path):
+      (address, link) = (.evdev(path: path), .evdev)
+      unit = "evdev-" + (path.split(separator: "/").last ?? "")
+      transport = TransportDescription(kind: .evdev, path: path)
     case .match: return nil
     }
     guard let driver = driver(entries, link) else { return nil }

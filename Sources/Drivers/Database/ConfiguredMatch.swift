@@ -16,6 +16,9 @@ package struct ConfiguredMatch: Hashable, Sendable {
   /// The top-level usage of the HID interface.
   package var hid: HIDUsage?
 
+  /// The word for `driver` that keeps posd from a device.
+  package static let noDriver = "none"
+
   /// The driver to use; nil leaves it to the device database and the interface's class.
   package var driver: String?
   /// The class that the entry asks for; narrows the choice where no driver is named.

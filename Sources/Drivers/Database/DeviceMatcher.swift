@@ -86,6 +86,10 @@ package enum DeviceMatcher {
       interface: interface.number, model: rule?.vendorID == nil ? nil : rule?.model, support: rule?.support,
       configured: places, why: "")
     let source = "configured by \(entry.summary)"
+    if entry.driver == ConfiguredMatch.noDriver {
+      binding.why = "left alone: \(source) as none of posd's devices"
+      return binding
+    }
     guard let driver = entry.driver ?? rule?.driver ?? guess(interface, entry.class) else {
       binding.why =
         "left alone: \(source), but no driver fits: "

@@ -81,6 +81,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -91,6 +92,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -101,6 +103,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -144,6 +147,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "qzind/tray#288, #1312; WebHidBarcodeScanner; purejavahidapi#70"),
     DeviceRule(
@@ -154,6 +158,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "qzind/tray#288, #1312; WebHidBarcodeScanner; purejavahidapi#70"),
     DeviceRule(
@@ -164,6 +169,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "qzind/tray#288, #1312; WebHidBarcodeScanner; purejavahidapi#70"),
     DeviceRule(
@@ -174,6 +180,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "qzind/tray#288, #1312; WebHidBarcodeScanner; purejavahidapi#70"),
     DeviceRule(
@@ -264,6 +271,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "hid-keyboard-scanner",
       link: .usb,
+      quirks: ["honeywell-keys"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26; HHP user guide"),
     DeviceRule(
@@ -1151,27 +1159,43 @@ package enum DeviceTable {
     DeviceRule(
       vendorID: 0xFFFF,
       productID: 0x0035,
-      model: "ids shared by card readers and hobby keyboards",
+      model: "card readers that type their numbers, and hobby keyboards with the same ids",
       support: .unsupported,
       reason: "the id of a chip that is in many products",
       isChip: true,
-      source: "usb.ids 2025.07.26"),
+      source: "usb.ids 2025.07.26; issues of card reader libraries"),
     DeviceRule(
       vendorID: 0x16C0,
       productID: 0x27DB,
-      model: "ids shared by card readers and hobby keyboards",
+      model: "card readers that type their numbers, and hobby keyboards with the same ids",
       support: .unsupported,
       reason: "the id of a chip that is in many products",
       isChip: true,
-      source: "usb.ids 2025.07.26"),
+      source: "usb.ids 2025.07.26; issues of card reader libraries"),
     DeviceRule(
       vendorID: 0x08FF,
       productID: 0x0009,
-      model: "ids shared by card readers and hobby keyboards",
+      model: "card readers that type their numbers, and hobby keyboards with the same ids",
       support: .unsupported,
       reason: "the id of a chip that is in many products",
       isChip: true,
-      source: "usb.ids 2025.07.26"),
+      source: "usb.ids 2025.07.26; issues of card reader libraries"),
+    DeviceRule(
+      vendorID: 0x1243,
+      productID: 0xE000,
+      model: "card readers that type their numbers, and hobby keyboards with the same ids",
+      support: .unsupported,
+      reason: "the id of a chip that is in many products",
+      isChip: true,
+      source: "usb.ids 2025.07.26; issues of card reader libraries"),
+    DeviceRule(
+      vendorID: 0x1667,
+      productID: 0x0005,
+      model: "card readers that type their numbers, and hobby keyboards with the same ids",
+      support: .unsupported,
+      reason: "the id of a chip that is in many products",
+      isChip: true,
+      source: "usb.ids 2025.07.26; issues of card reader libraries"),
     DeviceRule(
       vendorID: 0x04B8,
       productID: 0x0202,

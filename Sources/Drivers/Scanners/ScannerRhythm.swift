@@ -96,23 +96,23 @@ package struct ScannerRhythm: Sendable {
     guard steps >= Self.shortest * 2 - 1 else { return nil }
     let pace = (run.last - run.first) / steps
     guard pace < Self.slowest else { return nil }
-    for layout in ["us"] {
-      let typed = Self.bytes(run.keys)
+    for layout in [.us] + KeyboardLayout.all {
+      let typed = Self.bytes(run.keys, layout)
       guard let place = Self.firstPlace(of: expected, in: typed) else { continue }
       let prefix = typed[..<place]
       let suffix = typed[(place + expected.count)...]
       guard prefix.count <= Self.longestAffix, suffix.count <= Self.longestAffix else { continue }
       return Finding(
-        source: source, layout: layout, prefix: String(decoding: prefix, as: UTF8.self),
+        source: source, layout: layout.name, prefix: String(decoding: prefix, as: UTF8.self),
         suffix: String(decoding: suffix, as: UTF8.self), terminator: end, pace: pace)
     }
     return nil
   }
 
-  private static func bytes(_ keys: [KeyTransition]) -> [UInt8] {
-    var decoder = KeyboardDecoder()
+  private static func bytes(_ keys: [KeyTransition], _ layout: KeyboardLayout) -> [UInt8] {
+    var decoder = KeyboardDecoder(layout)
     return keys.reduce(into: []) { bytes, key in
-      if case .byte(let byte) = decoder.take(key) { bytes.append(byte) }
+      for case .character(let character) in decoder.take(key) { bytes += String(character).utf8 }
     }
   }
 

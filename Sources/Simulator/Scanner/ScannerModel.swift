@@ -3,20 +3,12 @@ import PosModel
 /// A barcode scanner in one of the modes that a programming barcode gives it.
 package struct ScannerModel: Hashable, Sendable {
   package enum Mode: Hashable, Sendable {
-    /// Types on a US keyboard.
-    case keyboard(ControlCharacters)
+    /// Types on a keyboard.
+    case keyboard(KeyboardStyle)
     /// USB HID POS with the reports of a maker.
     case hidPOS
     /// Bytes on a serial line or a CDC port.
     case serial
-  }
-
-  /// How a keyboard types GS and the other characters below space.
-  package enum ControlCharacters: Hashable, Sendable {
-    /// GS is Ctrl+].
-    case control
-    /// GS is Alt+029 on the keypad.
-    case altKeypad
   }
 
   /// What ends a scan on a keyboard or a serial line.

@@ -18,6 +18,12 @@ import Transports
       .serial(
         SerialAddress(path: "/dev/ttyUSB0", baud: 2_400, dataBits: 7, parity: .even, stopBits: 2, flow: .hardware))
     ),
+    (
+      "evdev:///dev/input/by-path/platform-i8042-serio-1-event-kbd",
+      .evdev(
+        path: "/dev/input/by-path/platform-i8042-serio-1-event-kbd")
+    ),
+    ("evdev:///dev/posd/bluetooth-scanner", .evdev(path: "/dev/posd/bluetooth-scanner")),
     ("usb://04b8:0202", .match(ConfiguredMatch(vendorID: 0x04B8, productID: 0x0202))),
     ("usb://04b8:0202/A/B", .match(ConfiguredMatch(vendorID: 0x04B8, productID: 0x0202, serial: "A/B"))),
   ])
@@ -33,6 +39,8 @@ import Transports
     ("serial:///dev/ttyS0?buad=9600", "did you mean \"baud\"?"), ("serial:///dev/ttyS0?baud=fast", "from 50"),
     ("serial:///dev/ttyS0?parity=mark", "none, even or odd"), ("serial:///dev/ttyS0?baud", "from 50"),
     ("usb://xyz", "four hex digits"), ("usb://04b8:0202/", "serial number"), ("", "tcp://HOST:PORT"),
+    ("evdev:///dev/input/event5", "stays the same"), ("evdev:///dev/posd/../input/event5", "stays the same"),
+    ("evdev:///dev/input/by-path/", "stays the same"), ("evdev://by-path/x", "stays the same"),
   ])
   func `a bad address says what is wrong`(text: String, hint: String) {
     do throws(PosError) {

@@ -36,6 +36,31 @@ import Transports
     #expect(!kept.options.leaveUnbound)
   }
 
+  @Test func `a keyboard that is no USB device is grabbed only where its node is configured`() throws {
+    let text =
+      "[[device]]\nname = \"front\"\nclass = \"scanner\"\ntransport = \"evdev:///dev/posd/front\"\nlayout = \"de\""
+    let plan = try #require(try plans([], text).first)
+    #expect(plan.driver == HIDKeyboardScanner.name)
+    #expect(plan.address == .evdev(path: "/dev/posd/front"))
+    #expect(plan.transport.kind == .evdev)
+    #expect(plan.settings.link == .evdev)
+    #expect(plan.settings.keyboard.layout == "de")
+    #expect(plan.unit == "evdev-front")
+  }
+
+  @Test func `a scanner that is known stays alone where the configuration says so`() throws {
+    let scanner = keyboard("1-1", vendor: 0x05E0, product: 0x1200)
+    #expect(try plans([scanner]).map(\.driver) == [HIDKeyboardScanner.name])
+    #expect(try plans([scanner], "[[device]]\ndriver = \"none\"\nmatch = { usb = \"05e0:1200\" }").isEmpty)
+  }
+
+  @Test func `a card reader that types is left alone until it is configured`() throws {
+    let reader = keyboard("1-1", vendor: 0xFFFF, product: 0x0035)
+    #expect(try plans([reader]).isEmpty)
+    let text = "[[device]]\nname = \"cards\"\nclass = \"scanner\"\nmatch = { usb = \"ffff:0035\" }"
+    #expect(try plans([reader], text).map(\.driver) == [HIDKeyboardScanner.name])
+  }
+
   @Test func `two that come together with one serial number are told apart by their ports`() throws {
     let text = "[[device]]\nclass = \"scanner\"\nmatch = { usb = \"046d:c31c\" }"
     let devices = ["1-1", "1-2"].map { keyboard($0, vendor: 0x046D, product: 0xC31C, serial: "18025B4D") }
