@@ -1,5 +1,6 @@
 import Drivers
 import Glibc
+import HIDReports
 import PosModel
 import Testing
 import Transports
@@ -49,7 +50,8 @@ struct RecordedScanner {
     case ("link", 1):
       guard let link = LinkKind(rawValue: rest[0]) else { return false }
       settings.link = link
-    case ("layout", 1): settings.layout = rest[0]
+    case ("layout", 1): settings.keyboard.layout = rest[0]
+    case ("keyboard", 2...): return take(keyboard: rest)
     case ("framing", 1):
       guard let framing = DriverSettings.Framing(rawValue: rest[0]) else { return false }
       settings.framing = framing
@@ -57,6 +59,25 @@ struct RecordedScanner {
       guard let seconds = Double(rest[0]), let command = Self.command(Array(rest[1...])) else { return false }
       commands.append((.nanoseconds(Int64(seconds * 1e9)), command))
     case ("ready", 0), ("scan", 3), ("lost", 1), ("reply", 1...), ("fault", 1): expected.append(String(line))
+    default: return false
+    }
+    return true
+  }
+
+  /// `caps-lock on`, `alt-codes gbk`, `prefix 24`, `suffix 24`, `replace 7B47537D 1D`: bytes in hexadecimal.
+  private mutating func take(keyboard words: [String]) -> Bool {
+    let bytes = words.dropFirst().compactMap { RecordedText.bytes($0) }
+    switch (words[0], words.count) {
+    case ("caps-lock", 2):
+      guard let capsLock = KeyboardDecoder.CapsLock(rawValue: words[1]) else { return false }
+      settings.keyboard.capsLock = capsLock
+    case ("alt-codes", 2):
+      guard let altCodes = AltCodes(rawValue: words[1]) else { return false }
+      settings.keyboard.altCodes = altCodes
+    case ("prefix", 2) where bytes.count == 1: settings.keyboard.prefix = bytes[0]
+    case ("suffix", 2) where bytes.count == 1: settings.keyboard.suffix = bytes[0]
+    case ("replace", 3) where bytes.count == 2:
+      settings.keyboard.replacements.append(KeyboardSettings.Replacement(typed: bytes[0], meant: bytes[1]))
     default: return false
     }
     return true
