@@ -42,6 +42,19 @@ import Testing
     }
   }
 
+  @Test func `a device that the configuration refuses is left alone, by udev too`() throws {
+    let refusal = ConfiguredMatch(vendorID: 0x05E0, productID: 0x1200, port: "1-1.4", driver: ConfiguredMatch.noDriver)
+    var scanner = device(0x05E0, 0x1200, [keyboard])
+    scanner.port = "1-1.4"
+    #expect(drivers(scanner, [refusal]) == [nil])
+    scanner.port = "1-1.3"
+    #expect(drivers(scanner, [refusal]) == ["hid-keyboard-scanner"])
+    let rules = UdevRules.text(configured: [refusal]).split(separator: "\n")
+    let lines = rules.filter { $0.contains("1-1.4") }
+    #expect(lines.count == 2)
+    #expect(lines.allSatisfy { $0.hasSuffix("ENV{POSD}=\"no\"") })
+  }
+
   @Test func `a configured keyboard is a scanner`() throws {
     let plain = device(0x046D, 0xC31C, [keyboard])
     #expect(

@@ -27,7 +27,27 @@ import Testing
     #expect(
       found
         == ScannerRhythm.Finding(
-          source: "event7", layout: "us", prefix: "x", suffix: "ab", terminator: .enter, pace: .milliseconds(8)))
+          source: "event7", layout: "us", otherLayouts: ["de", "es", "gb", "it", "jp", "tr"], prefix: "x", suffix: "ab",
+          terminator: .enter, pace: .milliseconds(8)))
+  }
+
+  @Test func `the layout is found, too`() throws {
+    var rhythm = try ScannerRhythm(expecting: "AB-12")
+    var now = Instant(nanoseconds: 1)
+    let keys = "AB-12".unicodeScalars.compactMap { KeyboardLayout.fr.stroke(for: $0) }
+    for key in keys {
+      let usages = (key.shift ? [0xE1] : []) + [UInt16(key.usage)]
+      let transitions =
+        usages.map { KeyTransition(usage: $0, phase: .down) }
+        + usages.reversed().map { KeyTransition(usage: $0, phase: .up) }
+      for transition in transitions {
+        #expect(rhythm.take(transition, from: "event7", at: now) == nil)
+        now = now + .milliseconds(8)
+      }
+    }
+    let found = type("\n", as: "event7", each: .milliseconds(8), &now, &rhythm)
+    #expect(found?.layout == "fr")
+    #expect(found?.otherLayouts == [])
   }
 
   @Test func `who types the same code by hand is no scanner`() throws {

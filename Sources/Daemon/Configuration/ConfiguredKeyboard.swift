@@ -1,5 +1,6 @@
 import Drivers
 import HIDReports
+import PosModel
 
 /// What a `[[device]]` says of the way in which a scanner types; nil where it says nothing.
 package struct ConfiguredKeyboard: Hashable, Sendable {

@@ -37,7 +37,10 @@ package enum UdevRules {
       LABEL="posd_parents"
 
       """
+    // What the configuration keeps posd from stays the desktop's.
+    let refused = configured.filter { $0.driver == ConfiguredMatch.noDriver }.compactMap(mark)
     for mark in marks where mark.kind == .scanner { text += mark.line(own: false) }
+    for mark in refused { text += mark.line(own: false) }
     let keyboards = takesKeys ? configured.filter { $0.typesKeys(in: rules) }.compactMap(mark) : []
     for mark in keyboards { text += mark.line(own: false, sets: "POSD_KEYS", to: "take") }
     text += """
@@ -121,11 +124,12 @@ package enum UdevRules {
   /// nil for an entry that names neither a product nor a port: it would open more than one device.
   private static func mark(_ entry: ConfiguredMatch) -> Mark? {
     guard entry.port != nil || entry.vendorID != nil && entry.productID != nil else { return nil }
+    let isRefused = entry.driver == ConfiguredMatch.noDriver
     let isPrinter =
       entry.class == .posPrinter || entry.class == .cashDrawer || entry.driver == EscPosPrinter.name
       || entry.class == nil && entry.driver == nil && entry.interface?.classCode == 0x07
     return Mark(
-      kind: isPrinter ? .printer : .scanner, vendor: entry.vendorID.map { hex($0, digits: 4) },
+      kind: isRefused ? .no : isPrinter ? .printer : .scanner, vendor: entry.vendorID.map { hex($0, digits: 4) },
       products: entry.productID.map { [hex($0, digits: 4)] } ?? [], serial: entry.serial.map(pattern),
       product: entry.product.map(pattern), port: entry.port.map(pattern))
   }

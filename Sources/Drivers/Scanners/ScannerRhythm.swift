@@ -11,6 +11,8 @@ package struct ScannerRhythm: Sendable {
     package var source: String
     /// The layout with which its keys give the expected code, for `layout` of the configuration.
     package var layout: String
+    /// Other layouts with which they give it, too: a code of digits cannot tell most of them apart.
+    package var otherLayouts: [String]
     /// What it types before and after the code.
     package var prefix: String
     package var suffix: String
@@ -18,6 +20,19 @@ package struct ScannerRhythm: Sendable {
     package var terminator: KeyboardOutput.Terminator?
     /// From key to key, in the mean.
     package var pace: Duration
+
+    package init(
+      source: String, layout: String, otherLayouts: [String] = [], prefix: String = "", suffix: String = "",
+      terminator: KeyboardOutput.Terminator? = nil, pace: Duration
+    ) {
+      self.source = source
+      self.layout = layout
+      self.otherLayouts = otherLayouts
+      self.prefix = prefix
+      self.suffix = suffix
+      self.terminator = terminator
+      self.pace = pace
+    }
   }
 
   /// The pause that ends what a keyboard types without a terminator.
@@ -96,17 +111,22 @@ package struct ScannerRhythm: Sendable {
     guard steps >= Self.shortest * 2 - 1 else { return nil }
     let pace = (run.last - run.first) / steps
     guard pace < Self.slowest else { return nil }
-    for layout in [.us] + KeyboardLayout.all {
+    var found: Finding?
+    for layout in [.us] + KeyboardLayout.all.filter({ $0 != .us }) {
       let typed = Self.bytes(run.keys, layout)
       guard let place = Self.firstPlace(of: expected, in: typed) else { continue }
       let prefix = typed[..<place]
       let suffix = typed[(place + expected.count)...]
       guard prefix.count <= Self.longestAffix, suffix.count <= Self.longestAffix else { continue }
-      return Finding(
-        source: source, layout: layout.name, prefix: String(decoding: prefix, as: UTF8.self),
-        suffix: String(decoding: suffix, as: UTF8.self), terminator: end, pace: pace)
+      if found != nil {
+        found?.otherLayouts.append(layout.name)
+      } else {
+        found = Finding(
+          source: source, layout: layout.name, prefix: String(decoding: prefix, as: UTF8.self),
+          suffix: String(decoding: suffix, as: UTF8.self), terminator: end, pace: pace)
+      }
     }
-    return nil
+    return found
   }
 
   private static func bytes(_ keys: [KeyTransition], _ layout: KeyboardLayout) -> [UInt8] {
