@@ -89,7 +89,7 @@ package struct KeyboardDecoder: Sendable {
   }
 
   private mutating func typed(_ usage: UInt8, altGr: Bool) -> [KeyboardOutput] {
-    let shift = isHeld(0xE1) != (isCapsOn && layout.capsLockShifts(usage))
+    let shift = isHeld(0xE1) != (isCapsOn && !altGr && layout.capsLockShifts(usage))
     if let character = layout.character(usage, shift: shift, altGr: altGr) {
       guard let waiting = accent else {
         if !DeadKey.isAccent(character) { return [.character(character)] }

@@ -94,6 +94,8 @@ struct KeyboardTyping {
       guard let encoding = TextEncoding.named(name), encoding.canEncode(String(character)) else { return nil }
       var bytes: [UInt8] = []
       encoding.encode(String(character), into: &bytes)
+      // Not a substitute that looks like it.
+      guard encoding.decode(bytes) == String(character) else { return nil }
       return bytes.reduce(0) { $0 << 8 | Int($1) }
     }
     return switch style.altNumber {
