@@ -34,7 +34,7 @@ package struct PrintWork: Hashable, Sendable {
   package var bytes: [UInt8]
   /// Nothing leaves before `DriverCommand.startPrint`; the driver says with `DeviceEvent.printReady` when it could.
   package var needsGo: Bool
-  /// What an interrupted job may have left in the printer's memory; nil when the one before has ended well.
+  /// What earlier jobs may have left in the printer's memory; nil when the one before is proved.
   package var predecessor: StaleMemory?
 
   package init(
@@ -48,13 +48,17 @@ package struct PrintWork: Hashable, Sendable {
   }
 }
 
-/// What is known of the bytes that an interrupted job has left in the printer's memory.
+/// What is known of the bytes that an earlier job may have left in the printer's memory.
 package struct StaleMemory: Hashable, Sendable {
   /// The bytes of its longest command: so many may be missing before the printer listens again.
   package var longestCommand: Int
+  /// The job did not break off: it was sent whole, and nothing has proved that it arrived. That matters to a driver that
+  /// did not send it itself.
+  package var isUnproven: Bool
 
-  package init(longestCommand: Int) {
+  package init(longestCommand: Int, isUnproven: Bool = false) {
     self.longestCommand = longestCommand
+    self.isUnproven = isUnproven
   }
 }
 

@@ -2,7 +2,8 @@
 package enum LinkRequest: Hashable, Sendable {
   /// Sends bytes on the OUT path, in the order of the requests. The transport resumes partial writes by itself and
   /// answers exactly once with `LinkEvent.sent`. `stallTimeout` bounds the time without any progress; nil waits for ever
-  /// (a printer without paper).
+  /// (a printer without paper). Sending nothing tells when everything before has left: over TCP, when the peer's system has
+  /// acknowledged it; there `stallTimeout` bounds the whole wait.
   case send(LinkToken, [UInt8], stallTimeout: Duration?)
   /// A USB control transfer; other transports answer `.failed`.
   case control(LinkToken, ControlRequest)

@@ -11,7 +11,7 @@ extension SQLiteDatabase {
       self,
       """
       SELECT copies.copy, copies.name, copies.attempt, copies.suspect_since, copies.reprint, contents.kind,
-        contents.content, origin_label, tear_pause, stale_longest
+        contents.content, origin_label, tear_pause, stale_longest, unproven
       FROM jobs JOIN copies ON job = id JOIN contents ON contents.seq = jobs.seq
         LEFT JOIN printers ON printers.printer = jobs.printer
       WHERE id = ? AND ended_at IS NULL AND copies.state IN ('queued', 'blocked')
@@ -23,7 +23,9 @@ extension SQLiteDatabase {
     guard let content = NewJob.Content(kind: kind, bytes: statement.blob(6)) else {
       throw PosError(.unsupported, "the content of the job is of a kind that this posd does not know")
     }
-    let predecessor = statement.optionalInteger(9).map { StaleMemory(longestCommand: Int(clamping: $0)) }
+    let predecessor = statement.optionalInteger(9).map {
+      StaleMemory(longestCommand: Int(clamping: $0), isUnproven: statement.integer(10) != 0)
+    }
     return PreparedCopy(
       job: try job(id), copy: Int(statement.integer(0)), name: statement.text(1),
       attempt: Int(statement.integer(2)) + 1, content: content, suspectSince: statement.optionalInteger(3),
@@ -31,10 +33,13 @@ extension SQLiteDatabase {
       predecessor: predecessor)
   }
 
-  /// Whether earlier attempts have left something in the memory of a printer.
-  package func hasStaleMemory(_ printer: String) throws(PosError) -> Bool {
-    let statement = try SQLiteStatement(self, "SELECT 1 FROM printers WHERE printer = ?", [.text(printer)])
-    return try statement.next()
+  /// What earlier attempts may have left in the memory of a printer.
+  package func staleMemory(of printer: String) throws(PosError) -> StaleMemory? {
+    let statement = try SQLiteStatement(
+      self, "SELECT stale_longest, unproven FROM printers WHERE printer = ?", [.text(printer)])
+    guard try statement.next() else { return nil }
+    return StaleMemory(
+      longestCommand: Int(clamping: statement.integer(0)), isUnproven: statement.integer(1) != 0)
   }
 
   /// Notes the next attempt of a job: only when it is on the disk may a byte leave. nil when the job does not wait, or
@@ -126,7 +131,25 @@ extension SQLiteDatabase {
         reason_remedy = NULL, reason_upos = NULL
       WHERE job = ? AND copy = ?
       """, [.text(evidence.rawValue), .text(attempt.job), SQLiteValue(attempt.copy)])
-    try run("DELETE FROM printers WHERE printer = ?", [.text(attempt.printer)])
+    switch evidence {
+    case .confirmed, .processed: try run("DELETE FROM printers WHERE printer = ?", [.text(attempt.printer)])
+    case .transmitted, .none: try noteUnproven(attempt, now: now)
+    }
+  }
+
+  /// What the system has taken and the printer has not acknowledged is lost within this time: 8 s over TCP while something is
+  /// under way, 19 s at rest.
+  private static let lossTime = 30_000
+
+  /// Until a later job is proved. What left shortly before may be lost together with this one.
+  private func noteUnproven(_ attempt: OpenAttempt, now: Int64) throws(PosError) {
+    try run(
+      """
+      INSERT INTO printers (printer, stale_longest, stale_since, unproven) VALUES (?1, ?2, ?3, 1) ON CONFLICT (printer)
+      DO UPDATE SET stale_longest = iif(unproven = 0 OR ?3 < stale_since + ?4, max(stale_longest, ?2), ?2),
+        stale_since = ?3, unproven = 1
+      """,
+      [.text(attempt.printer), SQLiteValue(attempt.longest), .integer(now), SQLiteValue(Self.lossTime)])
   }
 
   /// Nothing had left: the next attempt is not a second one.
@@ -145,7 +168,8 @@ extension SQLiteDatabase {
     try run(
       """
       INSERT INTO printers (printer, stale_longest, stale_since) VALUES (?, ?, ?) ON CONFLICT (printer)
-      DO UPDATE SET stale_longest = max(stale_longest, excluded.stale_longest), stale_since = excluded.stale_since
+      DO UPDATE SET stale_longest = max(stale_longest, excluded.stale_longest), stale_since = excluded.stale_since,
+        unproven = 0
       """, [.text(attempt.printer), SQLiteValue(attempt.longest), .integer(now)])
     try run(
       """

@@ -110,6 +110,10 @@ enum Schema {
     CREATE INDEX jobs_ended ON jobs (ended_at) WHERE ended_at IS NOT NULL;
     CREATE INDEX attempts_open ON attempts (job) WHERE outcome IS NULL;
     """,
+    // What was sent whole without a proof is stale memory too, of a milder kind.
+    """
+    ALTER TABLE printers ADD COLUMN unproven INTEGER NOT NULL DEFAULT 0;
+    """,
   ]
 
   static var version: Int { steps.count }

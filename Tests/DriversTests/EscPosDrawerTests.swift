@@ -18,7 +18,7 @@ struct EscPosDrawerTests {
     let id = bench.command(.openDrawer(DrawerPulse()))
     bench.pass(.seconds(3))
     #expect(bench.replies[id] == .success(.drawer(open: nil)))
-    #expect(bench.timers.isEmpty)
+    #expect(bench.isUnwatched)
   }
 
   @Test func `a drawer is watched until it is closed, then nobody asks`() throws {
@@ -28,7 +28,7 @@ struct EscPosDrawerTests {
     bench.printer.drawerHigh = false
     bench.pass(.seconds(5))
     #expect(bench.events.last == .drawer(open: false, .closed))
-    #expect(bench.timers.isEmpty)
+    #expect(bench.isUnwatched)
   }
 
   @Test func `a drawer that opens without a kick was opened with the key`() throws {
@@ -46,7 +46,7 @@ struct EscPosDrawerTests {
     #expect(bench.events.last == .drawer(open: true, .kick))
     bench.pass(.seconds(100))
     #expect(bench.events.count { $0 == .drawer(open: true, .leftOpen) } == 1)
-    #expect(bench.timers.isEmpty)
+    #expect(bench.isUnwatched)
     bench.command(.openDrawer(nil))
     bench.printer.drawerHigh = false
     bench.tellStatus()

@@ -58,6 +58,18 @@ struct EscPosMemoryTests {
     #expect(bench.taken == [0x42, 0x0A])
   }
 
+  @Test func `what another driver has sent without a proof is cleared before the first job, and only then`() throws {
+    let stale = StaleMemory(longestCommand: 30, isUnproven: true)
+    var bench = try PrinterBench(printer: .init(answersRealTime: false, answersInOrder: false))
+    bench.command(work([0x41, 0x0A], predecessor: stale))
+    bench.pass(.seconds(5))
+    #expect(bench.taken.starts(with: [UInt8](repeating: 0, count: 30) + [0x1B, 0x40]))
+    bench.taken = []
+    bench.command(work([0x42, 0x0A], job: "J2", predecessor: stale))
+    bench.pass(.seconds(5))
+    #expect(bench.taken == [0x42, 0x0A])
+  }
+
   @Test func `what was sent to make up for a command over the network may be lost too`() throws {
     var bench = try PrinterBench(DriverSettings(link: .tcp))
     bench.command(work([0x41, 0x0A], predecessor: StaleMemory(longestCommand: 500)))

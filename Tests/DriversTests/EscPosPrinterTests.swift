@@ -196,17 +196,7 @@ struct EscPosPrinterTests {
       return
     }
     #expect(status.cover == .open && status.online == false && status.source == .automatic)
-    bench.pass(.seconds(3600))
     #expect(bench.questions == questions)
-    #expect(bench.timers.isEmpty, "an idle printer wakes nobody")
-  }
-
-  @Test func `an idle printer that only answers is not asked`() throws {
-    var bench = try PrinterBench()
-    let questions = bench.questions
-    bench.pass(.seconds(3600))
-    #expect(bench.questions == questions)
-    #expect(bench.timers.isEmpty)
   }
 
   @Test func `a question that one clone ignores does not hide the answers to the others`() throws {

@@ -36,7 +36,7 @@ struct EscPosProbeTests {
     }
     #expect(found.realTime == false && found.inOrder == false && found.automatic == false)
     #expect(found.processID == false && found.clearsBuffer == false && found.model == nil)
-    #expect(bench.timers.isEmpty)
+    #expect(bench.isUnwatched)
   }
 
   @Test func `a printer at work or without paper is not probed, and a job waits for the probe`() throws {
@@ -68,6 +68,6 @@ struct EscPosProbeTests {
       Issue.record("another answer")
       return
     }
-    #expect(bench.timers.isEmpty)
+    #expect(bench.isUnwatched)
   }
 }

@@ -131,6 +131,9 @@ struct PrinterBench {
     link(.received(automaticStatus))
   }
 
+  /// Nothing is waited for but the next look at a printer at rest.
+  var isUnwatched: Bool { timers.keys.allSatisfy { $0 == DriverTimer("rest") } }
+
   var outcome: PrintOutcome? {
     for case .success(.printed(let outcome)) in replies.values { return outcome }
     return nil

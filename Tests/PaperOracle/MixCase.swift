@@ -3,9 +3,6 @@ import Reactor
 import Simulator
 
 /// Many jobs, and whatever can happen to a till in a second, by a seed.
-///
-/// Only on printers that prove their jobs: one that does not, and loses its link and its daemon together, can leave a stub
-/// of which nothing is on the disk.
 @ReactorActor
 struct MixCase: Sendable {
   let seed: Int
@@ -23,7 +20,7 @@ struct MixCase: Sendable {
   func run(_ oracle: Oracle) async {
     do {
       var random = SplitMix(UInt64(seed))
-      let kinds = (0..<random.number(1...3)).map { _ in random.one(of: PrinterKind.allCases.filter(\.provesJobs)) }
+      let kinds = (0..<random.number(1...3)).map { _ in random.one(of: PrinterKind.allCases) }
       let scene = try Scene(oracle.program, kinds)
       do {
         try await run(scene, &random, oracle)

@@ -80,6 +80,22 @@ struct JobPolicyTests {
     #expect(try store.prepare(try accept())?.predecessor == nil)
   }
 
+  @Test func `what was sent without a proof may have been lost, until a later job is proved`() throws {
+    func print(_ evidence: PrintEvidence, longest: Int, at now: Int64) throws -> StaleMemory? {
+      let id = try accept()
+      _ = try store.arm(id, longest: longest, now: now)
+      _ = try store.finish(id, .completed(evidence), now: now)
+      return try store.prepare(try accept())?.predecessor
+    }
+    #expect(try print(.transmitted, longest: 900, at: 0) == StaleMemory(longestCommand: 900, isUnproven: true))
+    // Both may still be on their way.
+    #expect(try print(.transmitted, longest: 20, at: 10_000) == StaleMemory(longestCommand: 900, isUnproven: true))
+    #expect(try print(.none, longest: 30, at: 60_000) == StaleMemory(longestCommand: 30, isUnproven: true))
+    _ = try breakOff(try accept(), longest: 10, now: 70_000)
+    #expect(try store.prepare(try accept())?.predecessor == StaleMemory(longestCommand: 30))
+    #expect(try print(.processed, longest: 10, at: 80_000) == nil)
+  }
+
   // MARK: Copies
 
   @Test func `one uncertain copy waits alone: the others are printed and not printed again`() throws {

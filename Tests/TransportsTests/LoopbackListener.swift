@@ -6,9 +6,16 @@ struct LoopbackListener: ~Copyable {
   private let listener: OwnedDescriptor
   let port: Int
 
-  init() throws(SystemError) {
+  /// `receiveBuffer`: what a connection takes that nobody reads, roughly; 0 leaves it to the kernel.
+  init(receiveBuffer: CInt = 0) throws(SystemError) {
     let socket = OwnedDescriptor(
       try syscall("socket") { Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0) })
+    if receiveBuffer > 0 {
+      var size = receiveBuffer
+      _ = try syscall("setsockopt") {
+        setsockopt(socket.raw, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<CInt>.size))
+      }
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian

@@ -25,6 +25,33 @@ struct TCPTransportTests {
     try await link.events.wait(for: "the answer") { $0.contains(.received([0x16])) }
   }
 
+  @Test func `sending nothing tells when the peer's system has all that was sent`() async throws {
+    let listener = try LoopbackListener(receiveBuffer: 2048)
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    link.send(1, [UInt8](repeating: 0x41, count: 1_000_000))
+    // The kernel takes what the peer has room for, and a little more.
+    try await Reactor.shared.sleep(for: .milliseconds(100))
+    link.transport.perform(.cancelSends)
+    guard case .sent(_, let taken, .cancelled)? = try await link.sent(1) else {
+      Issue.record("the peer has taken everything")
+      return
+    }
+    link.send(2, [], stallTimeout: .milliseconds(100))
+    #expect(try await link.sent(2) == .sent(LinkToken(2), transferred: 0, .timedOut))
+    link.send(3, [])
+    var count = 0
+    try await eventually("everything arrives") {
+      count += receive(peer.raw)?.count ?? 0
+      return count == taken
+    }
+    #expect(try await link.sent(3) == .sent(LinkToken(3), transferred: 0, .complete))
+    link.send(4, [])
+    link.transport.close()
+    _ = try await link.sent(4)
+  }
+
   @Test func `a name is resolved`() async throws {
     let listener = try LoopbackListener()
     let link = LinkLog(try TCPTransport(host: "localhost", port: listener.port))

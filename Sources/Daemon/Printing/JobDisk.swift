@@ -14,6 +14,7 @@ package final class JobDisk {
   private let worker: BlockingWorker
   private var changes: [Pending] = []
   private var isWriting = false
+  private var isStopped = false
 
   private struct Pending {
     let change: JobChange
@@ -53,7 +54,7 @@ package final class JobDisk {
       } _: {
         continuation.resume(returning: $0)
       }
-      if !isTaken { continuation.resume(returning: .failure(Self.busy)) }
+      if !isTaken { continuation.resume(returning: .failure(refusal)) }
     }
     return try result.get()
   }
@@ -100,13 +101,16 @@ package final class JobDisk {
     }
     guard !isTaken else { return }
     isWriting = false
-    for entry in batch { entry.done(Self.busy) }
+    for entry in batch { entry.done(refusal) }
   }
 
   /// Waits until everything is on the disk; takes nothing more.
   package func stop() {
+    isStopped = true
     worker.stop()
   }
+
+  private var refusal: PosError { isStopped ? Self.ending : Self.busy }
 
   private nonisolated static func result<Value>(_ work: () throws(PosError) -> Value) -> Result<Value, PosError> {
     do throws(PosError) { return .success(try work()) } catch { return .failure(error) }
@@ -114,6 +118,8 @@ package final class JobDisk {
 
   private nonisolated static let busy = PosError(
     .busy, "too many requests wait for the disk", remedy: "try again")
+  private nonisolated static let ending = PosError(
+    .offline, "posd is ending, and the print jobs on the disk wait for its next start", remedy: "try again then")
 }
 
 extension Result where Failure == PosError {

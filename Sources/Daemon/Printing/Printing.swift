@@ -106,11 +106,13 @@ package final class Printing {
         return nil
       }
       let longest = CommandBoundaries(of: bytes, profile: content.profile(of: device)).longest
-      let (accepted, armed) = try await disk.write { (database) throws(PosError) -> (PrintJob, PrintJob?) in
+      let (accepted, armed, stale) = try await disk.write {
+        (database) throws(PosError) -> (PrintJob, PrintJob?, StaleMemory?) in
         let now = WallClock.now.milliseconds
         let accepted = try database.accept(job, now: now)
-        guard accepted.duplicate != true, try !database.hasStaleMemory(job.printer) else { return (accepted, nil) }
-        return (accepted, try database.arm(accepted.job, on: job.printer, longest: longest, now: now))
+        let stale = try database.staleMemory(of: job.printer)
+        guard accepted.duplicate != true, stale?.isUnproven ?? true else { return (accepted, nil, nil) }
+        return (accepted, try database.arm(accepted.job, on: job.printer, longest: longest, now: now), stale)
       }
       guard accepted.duplicate != true else {
         queue.release()
@@ -122,7 +124,8 @@ package final class Printing {
         return accepted
       }
       let flight = PrintFlight(armed, longest: longest, isArmed: true)
-      queue.start(flight, PrintWork(job: armed.job, attempt: armed.attempt, bytes: bytes))
+      let work = PrintWork(job: armed.job, attempt: armed.attempt, bytes: bytes, predecessor: stale)
+      queue.start(flight, work)
       enqueue(accepted, job, queue)
       hasChanged(armed, job.printer)
       queue.release(flight)

@@ -22,6 +22,8 @@ struct ContentCursor: Hashable, Sendable {
   private(set) var lacking = 0
   /// The bytes of the longest command so far.
   private(set) var longestCommand = 1
+  /// Whether the bytes themselves ask for answers like those of the fence (GS r, GS I).
+  private(set) var asks = false
   /// How far the paper has moved, in dots: roughly, and rather too much.
   private(set) var feed = 0
 
@@ -64,6 +66,7 @@ struct ContentCursor: Hashable, Sendable {
       longestCommand = max(longestCommand, end - boundary + lacking)
       guard end <= sent else { return }
       feed = feed.addingReportingOverflow(Self.feed(of: bytes, from: boundary, to: end)).partialValue
+      asks = asks || bytes[boundary] == 0x1D && end - boundary > 1 && [0x72, 0x49].contains(bytes[boundary + 1])
       boundary = end
       commandEnd = nil
     }

@@ -17,9 +17,14 @@ extension EscPosPrinter {
     actions.append(.setTimer(PrinterTimer.clearing, now + Self.clearingTime))
   }
 
+  /// What another driver has left for this attempt to clear.
+  func predecessor(of attempt: PrintAttempt) -> StaleMemory? {
+    attempt.work.predecessor.flatMap { hasSent && $0.isUnproven ? nil : $0 }
+  }
+
   /// On USB the driver has seen itself how much is missing; elsewhere what was sent to make up for it may be lost too.
   var missingBytes: Int {
-    let longest = attempt?.work.predecessor?.longestCommand ?? 0
+    let longest = attempt.flatMap { predecessor(of: $0) }?.longestCommand ?? 0
     guard let missing = interruption?.missing else { return min(longest, Interruption.longest) }
     return min(settings.link == .usb ? missing : max(missing, longest), Interruption.longest)
   }

@@ -10,6 +10,7 @@ extension EscPosPrinter {
   private var chunkLength: Int { settings.link == .serial ? 512 : 4096 }
 
   mutating func startContent() {
+    hasSent = true
     attempt?.phase = .content
     attempt?.movedAt = now
     attempt?.nextQuestion = now + Self.pollTime

@@ -17,14 +17,31 @@ extension EscPosPrinter {
 
   private mutating func awaitFence() {
     guard let attempt else { return }
-    guard talks else { return endAttempt(.completed(.transmitted)) }
-    guard fence == .answers, !attempt.asksByItself else {
+    guard talks else { return awaitLeaving() }
+    guard fence != .silent, !attempt.cursor.asks else {
       if !restoredStatus.isEmpty { send(.automatic, restoredStatus) }
       return startVerdict()
     }
     self.attempt?.phase = .fence
-    send(.fence, restoredStatus + Command.paperStatusInOrder, stallTimeout: nil)
+    askForProof(restoredStatus)
     startProofClock()
+  }
+
+  /// A network card acknowledges what it has. One that is gone does not, and its connection ends within this time.
+  private mutating func awaitLeaving() {
+    guard settings.link == .tcp else { return endAttempt(.completed(.transmitted)) }
+    attempt?.phase = .leaving
+    send(.leaving, [], stallTimeout: .seconds(10))
+    sendKickIfPossible()
+  }
+
+  mutating func left(_ outcome: SendOutcome) {
+    guard attempt?.phase == .leaving else { return }
+    switch outcome {
+    case .disconnected: break  // `.closed` follows.
+    case .cancelled: awaitLeaving()
+    default: endAttempt(.completed(.transmitted))
+    }
   }
 
   /// The content may have switched automatic status off.
@@ -40,6 +57,12 @@ extension EscPosPrinter {
   private var proofTime: Duration {
     let isImpact = settings.profile?.imageCommand == .column8
     return attempt?.printingTime(dotsPerSecond: isImpact ? 160 : 400) ?? .seconds(3)
+  }
+
+  /// The printer has got to the question of a round: what follows takes no longer than at rest.
+  mutating func proofComesNearer() {
+    guard attempt?.phase == .fence, attempt?.blocked == nil else { return }
+    actions.append(.setTimer(PrinterTimer.fence, now + .seconds(3)))
   }
 
   /// The clock of the proof runs while the printer can print.
@@ -97,7 +120,8 @@ extension EscPosPrinter {
         .log(.warning, "the printer does not answer GS ( H 48 although its profile says so; it is not sent any more"))
       awaitFence()
     case .fence:
-      fence = .unknown
+      inOrderInVain()
+      loseSync()
       startVerdict()
     default: break
     }
@@ -112,6 +136,7 @@ extension EscPosPrinter {
     case .cancelled: awaitFence()
     default:
       if attempt.phase == .confirming, confirmation == .answers { return }
+      loseSync()
       startVerdict()
     }
   }

@@ -64,7 +64,7 @@ extension EscPosPrinter {
     case .preflight, .ready: return best
     case .clearing: return attempt.isPadding || has("no-real-time-kick") ? .later : .realTime
     case .recovering: return .later
-    case .confirming, .fence, .verdict: return has("no-real-time-kick") ? .inOrder : .realTime
+    case .confirming, .fence, .verdict, .leaving: return has("no-real-time-kick") ? .inOrder : .realTime
     case .content:
       guard let pending = attempt.pending else { return isBetweenCommands ? best : .later }
       if blockage != nil { return .blocked }

@@ -15,7 +15,13 @@ extension EscPosPrinter {
     quietUntil = now
     sendsAutomaticStatus = false
     cleanAt = nil
-    fence = .unknown
+    fence = settings.profile?.status.inOrder == false ? .silent : .unknown
+    questionsInVain = 0
+    answersRealTime = false
+    answersLate = false
+    isMute = false
+    sync.lose()
+    quickest = nil
     healthyPort = nil
     isStopped = false
     isForced = false
@@ -30,7 +36,7 @@ extension EscPosPrinter {
     endOpenHeader()
     if settings.link == .usb, !settings.quirks.contains("vendor-class") { askPortStatus(.portAtRest) }
     var run = QueryRun(.opening, StatusQuery.usual)
-    run.beginsWithFence = interruption != nil && settings.profile?.status.inOrder == true
+    if interruption != nil, settings.profile?.status.inOrder == true { run.inOrder = .first }
     start(run)
   }
 
@@ -61,7 +67,7 @@ extension EscPosPrinter {
   // MARK: Sends
 
   mutating func send(_ purpose: SendPurpose, _ bytes: [UInt8], stallTimeout: Duration? = .milliseconds(500)) {
-    if purpose != .query, purpose != .automatic { cleanAt = nil }
+    if purpose != .query, purpose != .automatic, purpose != .sync { cleanAt = nil }
     actions.append(.request(.send(token(purpose), bytes, stallTimeout: stallTimeout)))
   }
 
@@ -89,9 +95,11 @@ extension EscPosPrinter {
     case .content: contentSent(transferred, outcome)
     case .kick: kickSent(transferred, outcome)
     case .query where outcome != .complete:
-      if probing == nil { queryTimedOut() } else { probeTimedOut() }
+      if probing == nil { queryTimedOut(isTaken: false) } else { probeTimedOut() }
     case .fence where outcome != .complete: proofNotSent(outcome)
+    case .sync where outcome != .complete: loseSync()
     case .clearing: clearingSent(outcome)
+    case .leaving: left(outcome)
     case .automatic where outcome == .cancelled: attempt?.owesStatus = true
     case .direct where outcome != .complete: finishDirectIO()
     default: break

@@ -5,6 +5,8 @@ import PosModel
 extension EscPosPrinter {
   static let pollTime = Duration.seconds(1)
   static let silencesToBear = 4
+  /// Less than a connection lasts on which nothing moves.
+  private static let burstTime = Duration.seconds(2)
   static let silence = PosError(
     .offline, "the printer does not answer", remedy: "check its cable and that it is switched on")
 
@@ -14,7 +16,10 @@ extension EscPosPrinter {
       return reply(id, .success(.printed(.notStarted(Self.isPrinting))))
     }
     serial &+= 1
+    // Between two bursts others have printed, and what they asked may be answered to us.
+    if settings.quirks.contains("linger"), endedAt.map({ now - $0 > Self.burstTime }) ?? true { loseSync() }
     attempt = PrintAttempt(id, work, token: ProcessToken.make(for: work, serial: serial), now: now)
+    actions.append(.cancelTimer(PrinterTimer.rest))
     if settings.quirks.contains("linger") { actions.append(.request(.hold(true))) }
     if isKnownClean {
       isClean()
@@ -27,7 +32,7 @@ extension EscPosPrinter {
 
   /// Whether asking would tell nothing new: the printer tells changes by itself, or was asked a moment ago.
   private var isKnownClean: Bool {
-    guard run == nil, fence != .unknown, status.online == true, status.blockage == nil else { return false }
+    guard run == nil, status.online == true, status.blockage == nil else { return false }
     if sendsAutomaticStatus, status.source == .automatic { return true }
     return cleanAt.map { now - $0 < Self.pollTime } ?? false
   }
@@ -77,7 +82,7 @@ extension EscPosPrinter {
 
   private mutating func begin() {
     guard let attempt else { return }
-    if attempt.work.predecessor != nil || interruption != nil {
+    if predecessor(of: attempt) != nil || interruption != nil {
       startClearing()
     } else {
       startContent()
@@ -112,7 +117,9 @@ extension EscPosPrinter {
   mutating func endAttempt(_ outcome: PrintOutcome) {
     guard var attempt else { return }
     remember(&attempt, outcome)
+    if attempt.phase == .fence && !attempt.fenced || attempt.cursor.asks { loseSync() }
     self.attempt = nil
+    endedAt = now
     for timer in [PrinterTimer.poll, PrinterTimer.fence, PrinterTimer.stall, PrinterTimer.clearing] {
       actions.append(.cancelTimer(timer))
     }
@@ -121,6 +128,7 @@ extension EscPosPrinter {
     reply(attempt.command, .success(.printed(outcome)))
     if case .completed = outcome { actions.append(.count("printed", 1)) }
     sendKickIfPossible()
+    watchAtRest()
   }
 
   // MARK: News

@@ -79,6 +79,7 @@ extension EscPosPrinter {
       return reply(id, .failure(Self.isPrinting))
     }
     if let blockage = status.blockage { return reply(id, .failure(blockage)) }
+    loseSync()
     probing = AbilityProbe(command: id)
     askProbe()
   }
@@ -122,5 +123,8 @@ extension EscPosPrinter {
     // The questions may have left something in the line: as after power-on.
     let automatic = abilities.automatic == true && wantsAutomaticStatus
     send(.automatic, Command.initialize + (automatic ? Command.enableAutomaticStatus : []))
+    questionsInVain = 0
+    startSync()
+    watchAtRest()
   }
 }

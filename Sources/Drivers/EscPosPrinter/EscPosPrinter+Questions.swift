@@ -3,7 +3,7 @@ import PosModel
 
 /// One question at a time, for the answers do not say what they answer.
 extension EscPosPrinter {
-  private static let answerTime = Duration.milliseconds(500)
+  static let answerTime = Duration.milliseconds(500)
   private static let waitingBound = 8
 
   /// Whether a question makes sense at all on this link.
@@ -18,7 +18,7 @@ extension EscPosPrinter {
   var isBetweenCommands: Bool {
     guard var attempt else { return true }
     switch attempt.phase {
-    case .preflight, .ready, .confirming, .fence, .verdict: return true
+    case .preflight, .ready, .confirming, .fence, .verdict, .leaving: return true
     case .content: return attempt.isBetweenCommands()
     case .clearing, .recovering: return false
     }
@@ -48,42 +48,27 @@ extension EscPosPrinter {
     guard var run else { return }
     guard isBetweenCommands else { return endRun() }
     run.remaining.removeAll { ignored[$0, default: 0] >= 2 }
-    if run.beginsWithFence {
-      askInOrder()
+    if run.inOrder == .first {
+      run.inOrder = .asked
+      self.run = run
+      send(.query, Command.paperStatusInOrder)
+      actions.append(.setTimer(PrinterTimer.query, now + Self.answerTime))
     } else if !run.remaining.isEmpty {
       let query = run.remaining.removeFirst()
       run.asked = query
+      run.askedAt = now
       self.run = run
       send(.query, query.bytes)
-      actions.append(.setTimer(PrinterTimer.query, now + Self.answerTime))
-    } else if fence == .unknown, run.answered > 0, status.online == true, status.blockage == nil, !run.probesFence,
-      run.purpose == .opening || run.purpose == .preflight
-    {
-      askInOrder()
+      actions.append(.setTimer(PrinterTimer.query, now + patience))
     } else {
       endRun()
     }
   }
 
-  private mutating func askInOrder() {
-    run?.asked = nil
-    run?.probesFence = true
-    send(.query, Command.paperStatusInOrder)
-    actions.append(.setTimer(PrinterTimer.query, now + Self.answerTime))
-  }
-
-  /// The in-order status of a run has come, or will not.
-  mutating func endFenceProbe(answers: Bool) {
-    guard var run, run.probesFence else { return }
-    fence = answers ? .answers : .silent
-    guard run.beginsWithFence else { return endRun() }
-    run.beginsWithFence = false
-    if !answers {
-      // The printer may wait for paper, or for the rest of a command: asked again when it is clean.
-      fence = .unknown
-      run.probesFence = false
-    }
-    self.run = run
+  /// The in-order answer that a run begins with has come, or will not: the printer may wait for paper, or for the rest of a
+  /// command.
+  mutating func passedFirst() {
+    run?.inOrder = nil
     askNext()
   }
 
@@ -91,11 +76,15 @@ extension EscPosPrinter {
     guard let run else { return }
     self.run = nil
     actions.append(.cancelTimer(PrinterTimer.query))
-    cleanAt = run.answered >= 3 && status.online == true && status.blockage == nil ? now : nil
+    if run.answered > 0 { answersAgain() }
+    if run.purpose != .resting {
+      cleanAt = run.answered >= 3 && status.online == true && status.blockage == nil ? now : nil
+    }
     announce()
     finished(run)
     startWaiting()
     sendNext()
+    startSync()
   }
 
   private mutating func startWaiting() {
@@ -103,14 +92,20 @@ extension EscPosPrinter {
     start(waitingRuns.removeFirst())
   }
 
-  mutating func queryTimedOut() {
+  /// `isTaken`: the question got out, and only its answer is missing.
+  mutating func queryTimedOut(isTaken: Bool = true) {
     guard let run else { return startWaiting() }
     // Over TCP an answer can be late by all the data before its question.
     quietUntil = now + (settings.link == .tcp && attempt != nil ? .seconds(1) : Self.answerTime)
     decoder.reset()
-    if run.probesFence, run.asked == nil { return endFenceProbe(answers: false) }
+    if run.inOrder == .asked { return passedFirst() }
     if let asked = run.asked, run.answered > 0 {
       ignored[asked, default: 0] += 1
+    } else if attempt == nil || attempt?.phase == .preflight {
+      if run.purpose != .resting { silences += 1 }
+      if !sendsAutomaticStatus { status = PrinterStatus() }
+      // Many hold back all that comes while they have no paper: what was said of that stays true.
+      if isTaken || status.blockage == nil { fellSilent() }
     } else if settings.link != .tcp || attempt?.phase != .confirming && attempt?.phase != .fence {
       silences += 1
       // What it said before is not true for ever.
@@ -130,10 +125,14 @@ extension EscPosPrinter {
 
   mutating func answered(_ byte: UInt8) {
     spoke()
+    answersRealTime = true
     guard var run, let query = run.asked else {
       actions.append(.count("lateAnswers", 1))
+      answersLate = true
       return
     }
+    let delay = now - run.askedAt
+    quickest = quickest.map { min($0, delay) } ?? delay
     let source = status.source
     status.apply(byte, to: query)
     if sendsAutomaticStatus { status.source = source }
@@ -141,9 +140,8 @@ extension EscPosPrinter {
     run.asked = nil
     run.answered += 1
     // In the middle of a job one answer that says "online" is enough.
-    if run.purpose == .watching, query == .printer, run.remaining.isEmpty, status.online == false {
-      run.remaining = Array(StatusQuery.usual.dropFirst())
-    }
+    let asksMore = run.purpose == .watching && status.online == false || run.purpose == .resting && wantsMoreAtRest
+    if asksMore, query == .printer, run.remaining.isEmpty { run.remaining = Array(StatusQuery.usual.dropFirst()) }
     self.run = run
     askNext()
   }
@@ -155,9 +153,10 @@ extension EscPosPrinter {
     case .watching: watchingEnded(answered: run.answered)
     case .verdict: verdictEnded(answered: run.answered)
     case .drawer: drawerPolled()
+    case .resting: watchAtRest()
     case .report(let id, .printer): reply(id, .success(.printerStatus(status)))
     case .report(let id, .drawer): reply(id, .success(.drawer(open: drawer.isOpen)))
-    case .report(let id, .health): reply(id, .success(.health(health(answered: run.answered))))
+    case .report(let id, .health): reply(id, .success(.health(health(run))))
     }
   }
 
@@ -169,13 +168,15 @@ extension EscPosPrinter {
       actions.append(.log(.notice, "the printer answers no status request: its state is unknown"))
     }
     becomeReady()
+    watchAtRest()
   }
 
   /// A connection that is closed after each burst brings nothing by itself.
   var wantsAutomaticStatus: Bool { canAsk && !has("no-asb") && !settings.quirks.contains("linger") }
 
-  private func health(answered: Int) -> String {
+  private func health(_ run: QueryRun) -> String {
     if let blockage = status.blockage { return blockage.message }
-    return answered > 0 || sendsAutomaticStatus ? "OK" : "the printer does not say how it is"
+    if run.answered > 0 || sendsAutomaticStatus && status.source == .automatic { return "OK" }
+    return isMute ? Self.silence.message : "the printer does not say how it is"
   }
 }

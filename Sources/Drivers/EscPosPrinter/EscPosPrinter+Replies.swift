@@ -48,14 +48,15 @@ extension EscPosPrinter {
     // In the middle of a run the answers still to come complete the picture.
     if run == nil { announce() }
     blockageChanged()
+    startSync()
   }
 
   private mutating func passedFence() {
     spoke()
-    if let run, run.probesFence, run.asked == nil {
-      endFenceProbe(answers: true)
+    if run?.inOrder == .asked {
+      passedFirst()
     } else {
-      fenceAnswered()
+      inOrderAnswered()
     }
   }
 

@@ -21,6 +21,7 @@ extension EscPosPrinter {
   mutating func directIO(_ id: CommandID, _ bytes: [UInt8]) {
     guard link != nil else { return reply(id, .failure(Self.notConnected)) }
     guard attempt == nil, direct == nil, probing == nil else { return reply(id, .failure(Self.isPrinting)) }
+    loseSync()
     direct = DirectIO(command: id)
     send(.direct, bytes, stallTimeout: .seconds(5))
     actions.append(.setTimer(PrinterTimer.direct, now + .milliseconds(500)))
@@ -31,6 +32,7 @@ extension EscPosPrinter {
     self.direct = nil
     actions.append(.cancelTimer(PrinterTimer.direct))
     reply(direct.command, .success(.data(direct.received)))
+    watchAtRest()
   }
 
   /// DLE ENQ 1 prints on from the line where the error came, DLE ENQ 2 drops what waits (Epson ESC/POS).

@@ -4,9 +4,9 @@ import TextEncodings
 
 /// An Epson-compatible receipt printer and the drawer behind it, over USB, TCP or a serial line.
 ///
-/// Quirks: `no-asb` (never ask for automatic status), `no-status` (never ask anything), `vendor-class` (no requests of the
-/// USB printer class), `no-real-time-kick` (DLE DC4 does not open the drawer), `enpc` (Epson's UDP port is there),
-/// `linger` (the TCP connection is closed when nothing moves).
+/// Quirks: `no-asb` (never ask for automatic status), `no-status` (never ask anything), `no-poll` (ask nothing at rest),
+/// `vendor-class` (no requests of the USB printer class), `no-real-time-kick` (DLE DC4 does not open the drawer), `enpc`
+/// (Epson's UDP port is there), `linger` (the TCP connection is closed when nothing moves).
 package struct EscPosPrinter: Driver {
   package static let name = "escpos-printer"
   package static let classes: [DeviceClass] = [.posPrinter, .cashDrawer]
@@ -39,6 +39,19 @@ package struct EscPosPrinter: Driver {
   /// When a whole round of questions last found nothing wrong, on a link that has been idle since.
   var cleanAt: Instant?
   var fence = Fence.unknown
+  /// Questions in order that were not answered, since one was.
+  var questionsInVain = 0
+  var sync = InOrderSync()
+  /// Whether a question in real time was answered on this link.
+  var answersRealTime = false
+  /// An answer has come when nobody waited for it any more.
+  var answersLate = false
+  /// It answered, and does not any more.
+  var isMute = false
+  /// The quickest answer in real time on this link.
+  var quickest: Duration?
+  /// When the last attempt ended.
+  var endedAt: Instant?
   /// Whether GS ( H 48 is answered; outlives the link.
   var confirmation: Confirmation
   /// The port status of the USB printer class while all was well; nil when the printer does not give it.
@@ -56,6 +69,8 @@ package struct EscPosPrinter: Driver {
   var interruption: Interruption?
   /// Whether all that the printer has in its memory came from this driver.
   var knowsMemory = false
+  /// Content has left, or what an earlier driver had sent was made up for: from then on this driver knows more than the disk.
+  var hasSent = false
   /// What the printer has not said that it printed, and when the last of it left.
   var unproven: Unproven?
   var serial: UInt32 = 0
@@ -79,7 +94,7 @@ package struct EscPosPrinter: Driver {
 
   /// What a send or a control transfer was for.
   enum SendPurpose: Hashable, Sendable {
-    case content, query, fence, automatic, clearing, filler, kick, direct
+    case content, query, fence, sync, automatic, clearing, filler, leaving, kick, direct
     case portAtRest, portWhileStuck
   }
 
@@ -138,6 +153,8 @@ package struct EscPosPrinter: Driver {
     case PrinterTimer.kick: kickTimedOut()
     case PrinterTimer.direct: finishDirectIO()
     case PrinterTimer.probe: probeTimedOut()
+    case PrinterTimer.sync: syncTimedOut()
+    case PrinterTimer.rest: pollAtRest()
     default: break
     }
   }

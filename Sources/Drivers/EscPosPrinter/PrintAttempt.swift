@@ -18,9 +18,11 @@ struct PrintAttempt: Hashable, Sendable {
     /// Everything has left; waiting for the in-order status.
     case fence
     case verdict
+    /// The printer says nothing; waiting for its system to have everything.
+    case leaving
 
     /// Whether the last content byte was taken.
-    var isAfterContent: Bool { self == .confirming || self == .fence || self == .verdict }
+    var isAfterContent: Bool { self == .confirming || self == .fence || self == .verdict || self == .leaving }
   }
 
   let command: CommandID
@@ -58,16 +60,6 @@ struct PrintAttempt: Hashable, Sendable {
     hasGo = !work.needsGo
     nextQuestion = now + .seconds(1)
     movedAt = now
-  }
-
-  /// Whether the bytes themselves ask for answers like those of the fence (GS r, GS I).
-  var asksByItself: Bool {
-    var afterGS = false
-    for byte in work.bytes {
-      if afterGS, byte == 0x72 || byte == 0x49 { return true }
-      afterGS = byte == 0x1D
-    }
-    return false
   }
 
   mutating func isBetweenCommands() -> Bool {

@@ -19,5 +19,9 @@ enum PrinterTimer {
   static let kick = DriverTimer("kick")
   static let direct = DriverTimer("direct")
   static let probe = DriverTimer("probe")
-  static let all = [query, poll, fence, stall, clearing, drawer, leftOpen, kick, direct, probe]
+  /// A pause between in-order answers is over, or one is overdue at rest.
+  static let sync = DriverTimer("sync")
+  /// Asks a printer at rest whether it is still there.
+  static let rest = DriverTimer("rest")
+  static let all = [query, poll, fence, stall, clearing, drawer, leftOpen, kick, direct, probe, sync, rest]
 }

@@ -13,6 +13,8 @@ struct QueryRun: Hashable, Sendable {
     case verdict
     /// After a kick, and while the drawer is open.
     case drawer
+    /// Nothing is to be printed: whether it is still there.
+    case resting
     case report(CommandID, Subject)
   }
 
@@ -22,10 +24,12 @@ struct QueryRun: Hashable, Sendable {
   var remaining: [StatusQuery]
   /// The open question; `nil` while none is, or while the in-order status is waited for.
   var asked: StatusQuery?
+  var askedAt = Instant(nanoseconds: 0)
   var answered = 0
-  var probesFence = false
-  /// The in-order status comes first: when it is here, older answers are gone.
-  var beginsWithFence = false
+  /// The in-order status comes first: when it is here, older answers in real time are gone.
+  var inOrder: InOrder?
+
+  enum InOrder: Hashable, Sendable { case first, asked }
 
   init(_ purpose: Purpose, _ queries: [StatusQuery]) {
     self.purpose = purpose

@@ -21,10 +21,12 @@ final class StreamLink {
   private var queue = SendQueue()
   private lazy var stall = StallTimer { [weak self] in self?.sendStalled() }
   private var hasEnded = false
+  /// Sends of nothing on a socket.
+  private var acknowledgements: [LinkToken: Acknowledgement] = [:]
 
-  /// Bytes in one `.received`, and writes in one turn of the reactor.
+  /// Bytes in one `.received`, and writes in one turn of the reactor: few, for a drawer kick may be waiting to be read.
   private static let chunkSize = 16 * 1024
-  private static let writesPerTurn = 16
+  private static let writesPerTurn = 2
   /// Shared by all streams: what is in it is copied before anything else runs.
   private static let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: chunkSize, alignment: 16)
 
@@ -44,6 +46,7 @@ final class StreamLink {
   }
 
   func send(_ token: LinkToken, _ bytes: [UInt8], stallTimeout: Duration?) {
+    if bytes.isEmpty, isSocket, queue.isEmpty { return awaitAcknowledgement(token, within: stallTimeout) }
     let wasEmpty = queue.isEmpty
     if let answer = queue.append(token, bytes, stallTimeout: stallTimeout) {
       delivery.later(answer)
@@ -55,7 +58,7 @@ final class StreamLink {
 
   func cancelSends() {
     stall.stop()
-    delivery.later(queue.endAll(.cancelled))
+    delivery.later(queue.endAll(.cancelled) + endAcknowledgements(.cancelled))
     watch?.interest = .read
   }
 
@@ -65,7 +68,21 @@ final class StreamLink {
     stall.stop()
     watch?.cancel()
     watch = nil
-    return queue.endAll(outcome)
+    return queue.endAll(outcome) + endAcknowledgements(outcome)
+  }
+
+  private func awaitAcknowledgement(_ token: LinkToken, within limit: Duration?) {
+    acknowledgements[token] = Acknowledgement(of: descriptor.raw, within: limit) { [weak self] outcome in
+      self?.acknowledgements[token] = nil
+      self?.delivery.now(.sent(token, transferred: 0, outcome))
+    }
+  }
+
+  private func endAcknowledgements(_ outcome: SendOutcome) -> [LinkEvent] {
+    let tokens = acknowledgements.keys.sorted { $0.number < $1.number }
+    for waiting in acknowledgements.values { waiting.cancel() }
+    acknowledgements = [:]
+    return tokens.map { .sent($0, transferred: 0, outcome) }
   }
 
   private func ready(_ readiness: Readiness) {

@@ -1,0 +1,103 @@
+import EscPos
+import PosModel
+
+/// GS r, which a printer answers when everything before it is processed: as a proof it counts only when no older answer can
+/// come any more.
+extension EscPosPrinter {
+  /// So long a question at rest may wait for its answer.
+  private static let restTime = Duration.seconds(3)
+  /// Unanswered so often, by a printer that has never answered it on this link.
+  private static let mostInVain = 2
+
+  /// Whether answers in order are of use here at all.
+  var wantsInOrder: Bool {
+    talks && fence != .silent && (confirmation == .unasked || confirmation == .denied)
+  }
+
+  /// What a printer at rest takes for an answer: as quick as the ones in real time, and a little.
+  private var atOnce: Duration {
+    min((quickest ?? .zero) * 2 + .milliseconds(80), .milliseconds(300))
+  }
+
+  /// Looks for the old answers while nothing is to be printed, so that the first job need not.
+  mutating func startSync() {
+    guard wantsInOrder, questionsInVain < Self.mostInVain, !sync.isSynced, !sync.isUnderWay, isAtRest,
+      !settings.quirks.contains("linger"),
+      status.online == true, status.blockage == nil
+    else { return }
+    sync.restart()
+    askInOrder()
+  }
+
+  /// Whether a question in order goes to a printer that has nothing to print.
+  private var isAtRest: Bool {
+    guard link != nil, probing == nil, direct == nil else { return false }
+    return attempt == nil || attempt?.phase == .preflight || attempt?.phase == .ready
+  }
+
+  /// The question for the proof of a job, or for the first of the rounds that prove it.
+  mutating func askForProof(_ before: [UInt8]) {
+    actions.append(.cancelTimer(PrinterTimer.sync))
+    sync.restart()
+    sync.ask(at: now)
+    send(.fence, before + Command.paperStatusInOrder, stallTimeout: nil)
+  }
+
+  private mutating func askInOrder() {
+    sync.ask(at: now)
+    if attempt?.phase == .fence {
+      send(.fence, Command.paperStatusInOrder, stallTimeout: nil)
+    } else {
+      send(.sync, Command.paperStatusInOrder)
+      actions.append(.setTimer(PrinterTimer.sync, now + Self.restTime))
+    }
+  }
+
+  mutating func inOrderAnswered() {
+    fence = .answers
+    questionsInVain = 0
+    let wasAsked = if case .asked = sync.state { true } else { false }
+    switch sync.answered(at: now, atOnce: atOnce) {
+    case .proof:
+      fenceAnswered()
+    case .round(let pause):
+      actions.append(.setTimer(PrinterTimer.sync, now + pause))
+      if wasAsked { proofComesNearer() }
+    case .stray:
+      actions.append(.count("lateAnswers", 1))
+    }
+  }
+
+  /// A pause is over, or an answer at rest is overdue.
+  mutating func syncTimedOut() {
+    switch sync.state {
+    case .asked:
+      sync.lose()
+      inOrderInVain()
+    case .pausing where sync.isComplete:
+      sync.complete()
+      fenceAnswered()
+    case .pausing where (isAtRest || attempt?.phase == .fence) && sync.mayAsk:
+      askInOrder()
+    case .pausing:
+      sync.lose()
+      if attempt?.phase == .fence { proofIsOverdue() }
+    case .lost, .synced: break
+    }
+  }
+
+  /// A busy printer answers late, and one without paper later: only one that never does is not asked any more.
+  mutating func inOrderInVain() {
+    questionsInVain += 1
+    guard fence == .unknown, settings.profile?.status.inOrder != true, questionsInVain >= Self.mostInVain else {
+      return
+    }
+    fence = .silent
+  }
+
+  /// Answers that nobody waits for any more may still come.
+  mutating func loseSync() {
+    sync.lose()
+    actions.append(.cancelTimer(PrinterTimer.sync))
+  }
+}
