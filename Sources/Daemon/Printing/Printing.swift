@@ -245,7 +245,7 @@ package final class Printing {
     endedSinceCleaning += 1
     if cleaning != nil, endedSinceCleaning >= 1000 { return }
     cleaning?.cancel()
-    cleaning = Reactor.shared.schedule(after: .seconds(5)) { [weak self] in
+    cleaning = Reactor.shared.schedule(after: .seconds(2)) { [weak self] in
       Reactor.shared.task { await self?.clean() }
     }
   }
@@ -265,5 +265,6 @@ package final class Printing {
     } catch {
       log.error("old print jobs were not forgotten", metadata: ["error": "\(error)"])
     }
+    ProcessMemory.trimHeap()
   }
 }

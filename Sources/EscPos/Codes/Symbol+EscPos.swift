@@ -19,7 +19,7 @@ extension Symbol {
     guard profile.symbols.contains(kind.name) else {
       throw unsupported("\(profile.model) does not set \(kind.name.rawValue)")
     }
-    if let width = symbol.width(), width > profile.dots {
+    if let width = symbol.fullSize()?.width, width > profile.dots {
       throw PosError(
         .illegal, "the code is \(width) dots wide, the paper \(profile.dots)",
         remedy: "make the modules smaller, or shorten the data")

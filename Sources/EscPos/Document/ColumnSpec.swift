@@ -1,3 +1,5 @@
+import PosModel
+
 /// A column of a row or table: how wide it is, and how its text stands in it.
 package struct ColumnSpec: Hashable, Sendable {
   package enum Width: Hashable, Sendable {
@@ -25,11 +27,13 @@ package struct ColumnSpec: Hashable, Sendable {
   }
 }
 
-extension ColumnSpec: Codable {
+extension ColumnSpec: Codable, TreeDecodable {
   static let members = ["width", "share", "align", "wrap"] + TextLook.members
 
-  package init(from decoder: any Decoder) throws {
-    try self.init(MemberReader(decoder, of: "a column", knows: Self.members))
+  package init(_ tree: any TreeDecoder) throws {
+    let reader = try MemberReader(tree)
+    try reader.check("a column", knows: Self.members)
+    try self.init(reader)
   }
 
   init(_ reader: MemberReader) throws {
