@@ -46,17 +46,18 @@ extension ColumnSpec: Codable, TreeDecodable {
     let share = try reader.value("share", as: Int.self)
     guard reader.has("width") else { return .share(share ?? 1) }
     guard share == nil else { throw reader.wrong("share", "cannot stand beside width") }
+    if let word = try reader.tree("width").string {
+      guard word == "auto" else { throw reader.wrong("width", Self.widthWords) }
+      return .content
+    }
     do {
       return .characters(try reader.need("width"))
     } catch DecodingError.typeMismatch {
-      var word: String?
-      do { word = try reader.need("width") } catch DecodingError.typeMismatch { word = nil }
-      guard word == "auto" else {
-        throw reader.wrong("width", "must be a whole number of characters or \"auto\"")
-      }
-      return .content
+      throw reader.wrong("width", Self.widthWords)
     }
   }
+
+  private static let widthWords = "must be a whole number of characters or \"auto\""
 
   package func encode(to encoder: any Encoder) throws {
     var writer = MemberWriter(encoder)

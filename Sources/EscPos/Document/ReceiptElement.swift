@@ -74,7 +74,9 @@ extension ReceiptElement: Codable, TreeDecodable {
       return
     }
     let reader = try MemberReader(decoder)
-    guard let name = Self.names.first(where: { reader.has($0) }) else {
+    var known: String?
+    for name in Self.names where known == nil && reader.has(name) { known = name }
+    guard let name = known else {
       let advice = reader.names.first.map { Spelling.advice($0, among: Self.names) }
       throw decoder.wrong("names no element; \(advice ?? "known are \(Self.names.joined(separator: ", "))")")
     }

@@ -2,22 +2,22 @@
 ///
 /// They follow from the codes and the profile, so they make no difference between two compositions.
 struct CodeBytes: Hashable, Sendable {
-  /// The profile for which they were made.
+  /// The id of the profile for which they were made.
   private var profile: String?
   private var barcodes: [(code: Barcode, bytes: [UInt8])] = []
   private var symbols: [(code: Symbol, bytes: [UInt8])] = []
 
-  mutating func keep(_ bytes: [UInt8], of barcode: Barcode, for profile: PrinterProfile) {
-    self.profile = profile.id
+  mutating func keep(_ bytes: [UInt8], of barcode: Barcode, for profile: String) {
+    self.profile = profile
     barcodes.append((barcode, bytes))
   }
 
-  mutating func keep(_ bytes: [UInt8], of symbol: Symbol, for profile: PrinterProfile) {
-    self.profile = profile.id
+  mutating func keep(_ bytes: [UInt8], of symbol: Symbol, for profile: String) {
+    self.profile = profile
     symbols.append((symbol, bytes))
   }
 
-  func isFor(_ profile: PrinterProfile) -> Bool { self.profile == profile.id }
+  func isFor(_ profile: String) -> Bool { self.profile == profile }
 
   func bytes(of barcode: Barcode) -> [UInt8]? { barcodes.first { $0.code == barcode }?.bytes }
 

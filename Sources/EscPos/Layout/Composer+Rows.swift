@@ -10,7 +10,7 @@ extension Composer {
     let grid = Grid(element.columns, base, fonts)
     setColumnStyles(grid)
     if frame.isPlain, element.cells.count == element.columns.count, measure(element.cells, grid),
-      place(grid, element.gap, content), plainRow(element.cells, grid)
+      place(grid, element.gap, measuredContent(grid)), plainRow(element.cells, grid)
     {
       return
     }
@@ -39,9 +39,9 @@ extension Composer {
       throw ReceiptFault("has \(columns.count) columns, too many for \(frame.width / grid.metrics.narrow) characters")
     }
     if frame.isPlain { set(.left) }
-    for row in rows {
-      if frame.isPlain, measure(row, grid), plainRow(row, grid) { continue }
-      self.row(row, grid)
+    for index in rows.indices {
+      if frame.isPlain, measure(rows[index], grid), plainRow(rows[index], grid) { continue }
+      row(rows[index], grid)
     }
   }
 
@@ -153,11 +153,10 @@ extension Composer {
     }
   }
 
-  /// Measures the cells of a row into `spots` and `content`; false if one is more than a plain line in one style.
+  /// Measures the cells of a row into `spots`; false if one is more than a plain line in one style.
   private mutating func measure(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
     guard cells.count <= grid.columns.count else { return false }
     spots.removeAll(keepingCapacity: true)
-    content.removeAll(keepingCapacity: true)
     keptOneStyle = hasOneStyle
     for index in cells.indices {
       guard cells[index].spans.count == 1 else { return false }
@@ -169,9 +168,15 @@ extension Composer {
       }
       guard let dots = plainWidth(cells[index].spans[0].text, metrics) else { return false }
       spots.append(Spot(style: style, dots: dots))
-      content.append(grid.characters(dots))
     }
     return true
+  }
+
+  /// The characters of each cell that was measured.
+  private mutating func measuredContent(_ grid: Grid) -> [Int] {
+    content.removeAll(keepingCapacity: true)
+    for index in spots.indices { content.append(grid.characters(spots[index].dots)) }
+    return content
   }
 
   /// A measured row whose cells all fit as they are; false, and nothing written, if one does not.
