@@ -26,3 +26,12 @@ unsigned long posd_drop_clean_pages(void) {
   malloc_trim(0);
   return total;
 }
+
+void posd_bound_heap(void) {
+  // Setting the first switches off its growth: without that, after one block of 32 MB such blocks are never given back.
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  mallopt(M_TRIM_THRESHOLD, 128 * 1024);
+  mallopt(M_ARENA_MAX, 2);
+}
+
+void posd_trim_heap(void) { malloc_trim(0); }

@@ -26,7 +26,16 @@ package struct Base64: Hashable, Sendable {
 
   /// nil for anything but padded base64 without white space.
   package init?(text: String) {
-    let input = Array(text.utf8)
+    self.init(ascii: Array(text.utf8)[...])
+  }
+
+  init?(ascii: ArraySlice<UInt8>) {
+    let decoded = ascii.withUnsafeBufferPointer { Self.decoded($0.span) }
+    guard let decoded else { return nil }
+    bytes = decoded
+  }
+
+  private static func decoded(_ input: Span<UInt8>) -> [UInt8]? {
     guard input.count % 4 == 0 else { return nil }
     var output: [UInt8] = []
     output.reserveCapacity(input.count / 4 * 3)
@@ -52,7 +61,7 @@ package struct Base64: Hashable, Sendable {
       if padded < 1 { output.append(UInt8(truncatingIfNeeded: group)) }
       index += 4
     }
-    bytes = output
+    return output
   }
 
   private static let padding = UInt8(ascii: "=")
@@ -66,6 +75,13 @@ package struct Base64: Hashable, Sendable {
 
 extension Base64: Codable {
   package init(from decoder: any Decoder) throws {
+    // A picture of megabytes is read where it stands.
+    if let reader = decoder as? JSONReader, let ascii = reader.tape.plainString(reader.node),
+      let value = Base64(ascii: ascii)
+    {
+      self = value
+      return
+    }
     let container = try decoder.singleValueContainer()
     guard let value = Base64(text: try container.decode(String.self)) else {
       throw DecodingError.dataCorruptedError(in: container, debugDescription: "base64 with padding is expected")

@@ -25,7 +25,7 @@ struct ParamsReader {
 
   func read<Params: Request>(_: Params.Type) throws -> Params {
     guard let node else { return try JSONCodec.decode(Params.self, from: Self.noParams) }
-    return try Params(from: JSONReader(tape: tape, node: node, path: nil))
+    return try Params(from: JSONReader(tape: tape, node: node))
   }
 
   private static let noParams = Array("{}".utf8)[...]

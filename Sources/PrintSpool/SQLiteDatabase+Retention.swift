@@ -56,8 +56,9 @@ extension SQLiteDatabase {
     return jobs + contents
   }
 
-  /// Gives free pages back to the disk, and writes the log into the file; outside a transaction.
+  /// Gives free pages back to the disk and cached ones to the heap, and writes the log into the file; outside a
+  /// transaction.
   package func shrink() throws(PosError) {
-    try execute("PRAGMA incremental_vacuum(256); PRAGMA wal_checkpoint(PASSIVE);")
+    try execute("PRAGMA incremental_vacuum(256); PRAGMA wal_checkpoint(PASSIVE); PRAGMA shrink_memory;")
   }
 }

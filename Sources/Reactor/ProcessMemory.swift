@@ -7,4 +7,10 @@ package enum ProcessMemory {
   package static func dropCleanPages() {
     _ = posd_drop_clean_pages()
   }
+
+  /// Keeps what one large picture needed from staying with the process for ever. Before any thread starts.
+  package static func boundHeap() { posd_bound_heap() }
+
+  /// Gives free pages of the heaps back, after much work.
+  package static func trimHeap() { posd_trim_heap() }
 }

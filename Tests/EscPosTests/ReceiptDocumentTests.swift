@@ -29,6 +29,10 @@ struct ReceiptDocumentTests {
     (#"[{"cut": "half"}]"#, "receipt[0].cut: must be full, partial; known are full, partial"),
     (#"[{"image": "%%"}]"#, "receipt[0].image: must be base64 with padding"),
     (#"[{"text": null}]"#, "receipt[0].text: is null and must be a string"),
+    (#"[null]"#, "receipt[0]: is null and must be a string"),
+    (#"[1]"#, "receipt[0]: must be an object"),
+    (#"null"#, "receipt: is null and must be an array"),
+    (#"[{"text": "a", "align": null}]"#, "receipt[0].align: is null and must be a string"),
     (#"[{"text": "a", "bold": 1}]"#, "receipt[0].bold: must be true or false"),
     (#"[{"feed": 256}]"#, "receipt[0].feed: is 256 and must be 1 to 255"),
     (#"[{"code2D": "x", "mode": 4}]"#, "receipt[0].mode: means nothing for qr"),
@@ -40,6 +44,11 @@ struct ReceiptDocumentTests {
   ])
   func `an error names the place`(json: String, message: String) {
     #expect(refusal(json) == message)
+  }
+
+  @Test func `of members with the same name the last one counts`() throws {
+    #expect(
+      try receipt(#"[{"text": "a", "size": 2, "text": "b", "size": 1}]"#) == receipt(#"[{"text": "b", "size": 1}]"#))
   }
 
   @Test func `the path begins where the receipt stands`() {

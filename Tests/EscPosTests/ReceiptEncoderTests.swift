@@ -55,6 +55,19 @@ struct ReceiptEncoderTests {
     #expect(try encode([.text("a收"), .text("款")], profile) == hex("61 1C26 CAD5 BFEE"))
   }
 
+  @Test func `double-byte text is switched on also where a page's letter follows in the same text`() throws {
+    var profile = PrinterProfile.generic
+    profile.multiByte?.mode = .offAtStart
+    profile.codePages = [71: "windows-1252"]
+    #expect(
+      try encode([.text("收é")], profile)
+        == hex(
+          """
+          1C26 CAD5
+          1C2E 1B7447 E9
+          """))
+  }
+
   @Test func `a page's letters leave double-byte mode and its number is the profile's`() throws {
     var profile = PrinterProfile.generic
     profile.codePages = [71: "windows-1252"]

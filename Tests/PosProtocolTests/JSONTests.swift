@@ -49,6 +49,31 @@ struct JSONTests {
     #expect(throws: JSONFault.notJSON) { try decode([0x22] + bytes + [0x22]) }
   }
 
+  @Test func `a value that is passed on keeps its text and stays on one line`() throws {
+    struct Message: Codable { var value: JSONSource }
+    func passed(_ text: String) throws -> String {
+      let message = try JSONCodec.decode(Message.self, from: Array(text.utf8)[...])
+      var output: [UInt8] = []
+      try JSONCodec.encode(message, into: &output)
+      return String(decoding: output, as: UTF8.self)
+    }
+    #expect(try passed(#" {"value" : { "a":[1.50,"x\u0041"] } }"#) == #"{"value":{ "a":[1.50,"x\u0041"] }}"#)
+    #expect(try passed(#"{"value":"\n"}"#) == #"{"value":"\n"}"#)
+    #expect(try passed("{\"value\":[1,\n2]}") == #"{"value":[1,2]}"#)
+  }
+
+  @Test(arguments: [
+    (#"{"a":[{"b":[0,0]},{"b":[0,"x"]}]}"#, "a[1].b[1]"), (#"{"a":[{"b":[0,0],"b":["x"]}]}"#, "a[0].b[0]"),
+    (#"{"a":[{},{"b":["x"],"c":[[],{}]}]}"#, "a[1].b[0]"),
+  ])
+  func `an error tells the way to its value`(text: String, path: String) {
+    struct Inner: Decodable { var b: [Int]? }
+    struct Outer: Decodable { var a: [Inner] }
+    #expect(throws: JSONFault.member(path: path, why: "must be a whole number in range")) {
+      try JSONCodec.decode(Outer.self, from: Array(text.utf8)[...])
+    }
+  }
+
   @Test func `nesting is bounded`() throws {
     func nested(_ depth: Int) -> String {
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)

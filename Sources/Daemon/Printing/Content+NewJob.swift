@@ -14,16 +14,6 @@ extension PrinterPrint.Content {
     if let raw { return .raw(raw.bytes) }
     if let markup { return .markup(markup) }
     if let image { return .image(image.bytes) }
-    return .receipt(try Self.json(receipt ?? .null))
-  }
-
-  private static func json(_ document: JSONValue) throws(PosError) -> String {
-    var json: [UInt8] = []
-    do throws(JSONFault) {
-      try JSONCodec.encode(document, into: &json)
-    } catch {
-      throw PosError(.illegal, "the receipt document cannot be kept", cause: "\(error)")
-    }
-    return String(decoding: json, as: UTF8.self)
+    return .receipt(receipt?.text ?? "")
   }
 }

@@ -34,6 +34,8 @@ package final class PaperPreviewing {
   package func reply(
     to params: PrinterPreview, for profile: PrinterProfile
   ) async throws(PosError) -> PrinterPreview.Reply {
+    // It starts while the content is set.
+    if params.format == .png { render.warmUp() }
     let content = try params.content.newJobContent()
     try self.content.check(content)
     let bytes = try await self.content.set(content, for: profile)

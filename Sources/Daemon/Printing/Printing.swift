@@ -24,6 +24,8 @@ package final class Printing {
   private var endWaiters: [String: [CheckedContinuation<PrintJob, Never>]] = [:]
   private var cleaning: ReactorTimer?
   private var endedSinceCleaning = 0
+  /// After so many jobs the pages of code are given back too.
+  private static let manyJobs = 500
 
   /// `path` is the file of the jobs; its folder exists. Throws when the jobs cannot be kept.
   ///
@@ -248,13 +250,14 @@ package final class Printing {
     endedSinceCleaning += 1
     if cleaning != nil, endedSinceCleaning >= 1000 { return }
     cleaning?.cancel()
-    cleaning = Reactor.shared.schedule(after: .seconds(5)) { [weak self] in
+    cleaning = Reactor.shared.schedule(after: .seconds(2)) { [weak self] in
       Reactor.shared.task { await self?.clean() }
     }
   }
 
   private func clean() async {
     cleaning = nil
+    let wasBusy = endedSinceCleaning >= Self.manyJobs
     endedSinceCleaning = 0
     let retention = retention
     do throws(PosError) {
@@ -268,5 +271,7 @@ package final class Printing {
     } catch {
       log.error("old print jobs were not forgotten", metadata: ["error": "\(error)"])
     }
+    // Code that such a rush has gone through is read again within a millisecond, so it is not dropped after each job.
+    if wasBusy { ProcessMemory.dropCleanPages() } else { ProcessMemory.trimHeap() }
   }
 }

@@ -23,8 +23,8 @@ extension Bitmap {
   /// left: rows in turns would have fewer worms in even greys, but keep the tone of small areas worse.
   private mutating func floydSteinberg(_ grey: GreyPicture) {
     let width = grey.width
-    // What the row above has left for each dot.
-    var errors = [Int32](repeating: 0, count: width)
+    // What the row above has left for each dot, from the second on; the first takes what goes to the left of the paper.
+    var errors = [Int32](repeating: 0, count: width + 1)
     let source = grey.samples.span
     let stride = bytesPerRow
     var target = bytes.mutableSpan
@@ -35,26 +35,30 @@ extension Bitmap {
       var ahead: Int32 = 0
       var behind: Int32 = 0
       var below: Int32 = 0
-      for x in 0..<width {
-        let wanted = Int32(truncatingIfNeeded: line[x]) &* 16 &+ ahead &+ error[x]
-        let isBlack = wanted < 2048
-        if isBlack { target[y &* stride &+ x >> 3] |= 0x80 &>> UInt8(truncatingIfNeeded: x & 7) }
-        let left = wanted &- (isBlack ? 0 : 4080)
-        ahead = (left &* 7) &>> 4
-        let backward = (left &* 3) &>> 4
-        let down = (left &* 5) &>> 4
-        let forward = left &- ahead &- backward &- down
-        if x == 0 {
-          below = down &+ backward
-        } else {
-          error[x &- 1] = behind &+ backward
-          below &+= down
+      var x = 0
+      for place in y * stride..<(y + 1) * stride {
+        var dots: UInt8 = 0
+        var bit: UInt8 = 0x80
+        let end = min(x &+ 8, width)
+        while x < end {
+          let wanted = Int32(truncatingIfNeeded: line[x]) &* 16 &+ ahead &+ error[x &+ 1]
+          let isBlack = wanted < 2048
+          dots |= isBlack ? bit : 0
+          bit &>>= 1
+          let left = wanted &- (isBlack ? 0 : 4080)
+          ahead = (left &* 7) &>> 4
+          let backward = (left &* 3) &>> 4
+          let down = (left &* 5) &>> 4
+          error[x] = behind &+ backward
+          behind = below &+ down
+          below = left &- ahead &- backward &- down
+          x &+= 1
         }
-        behind = below
-        below = forward
+        target[place] = dots
       }
       // What would leave the paper stays in the column.
-      error[width &- 1] = behind &+ below &+ ahead
+      error[width] = behind &+ below &+ ahead
+      error[1] &+= error[0]
     }
   }
 

@@ -21,7 +21,7 @@ extension Barcode {
     }
     // Epson ESC/POS, GS w: 2 to 6.
     guard code.moduleWidth >= 2 else { throw unsupported("printers set modules of 2 dots and more") }
-    if let width = code.width(), width > profile.dots {
+    if let width = code.fullWidth(), width > profile.dots {
       throw PosError(
         .illegal, "the barcode is \(width) dots wide, the paper \(profile.dots)",
         remedy: "make the modules narrower, shorten the data, or print a QR code")

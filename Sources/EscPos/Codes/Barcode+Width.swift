@@ -4,14 +4,17 @@ extension Barcode {
   ///
   /// Wide elements of two-width codes are taken as 2.5 modules, rounded up, as printers set them (Epson ESC/POS, GS w).
   package func width() -> Int? {
+    do { return try checked().fullWidth() } catch { return nil }
+  }
+
+  /// The same of a barcode whose data is in full.
+  func fullWidth() -> Int? {
     guard let modules = modules() else { return nil }
     let wide = (moduleWidth * 5 + 1) / 2
     return modules.narrow * moduleWidth + modules.wide * wide
   }
 
   private func modules() -> (narrow: Int, wide: Int)? {
-    let data: String
-    do { data = try checked().data } catch { return nil }
     let count = data.utf8.count
     switch symbology {
     case .upcA, .ean13: return (95, 0)

@@ -9,10 +9,12 @@ enum CodeRules {
 
   /// The ASCII of `text`; anything else is an error.
   static func ascii(_ text: String, _ name: String, remedy: String) throws(PosError) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
     for (index, scalar) in text.unicodeScalars.enumerated() where !scalar.isASCII {
       throw wrong("\(name) cannot hold \(word(scalar)) (place \(index + 1))", remedy)
     }
-    return Array(text.utf8)
+    return bytes
   }
 
   static func require(
@@ -61,11 +63,8 @@ enum CodeRules {
 
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
-    var text = ""
-    for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
-    return text
-  }
+  /// Of ASCII.
+  static func text(_ bytes: some Collection<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 
   /// Whether a printer would act on a part of it at once: DLE EOT, DLE ENQ, DLE DC4, which it looks for in all bytes.
   static func holdsRealTimeCommand(_ bytes: [UInt8]) -> Bool {

@@ -72,9 +72,9 @@ enum QRSize {
   private static func countBits(_ mode: Mode, version: Int) -> Int {
     let row = version < 10 ? 0 : version < 27 ? 1 : 2
     switch mode {
-    case .numeric: return [10, 12, 14][row]
-    case .alphanumeric: return [9, 11, 13][row]
-    case .byte: return [8, 16, 16][row]
+    case .numeric: return 10 + 2 * row
+    case .alphanumeric: return 9 + 2 * row
+    case .byte: return row == 0 ? 8 : 16
     }
   }
 }

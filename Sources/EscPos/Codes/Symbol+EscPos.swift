@@ -19,7 +19,7 @@ extension Symbol {
     guard profile.symbols.contains(kind.name) else {
       throw unsupported("\(profile.model) does not set \(kind.name.rawValue)")
     }
-    if let width = symbol.width(), width > profile.dots {
+    if let width = symbol.fullSize()?.width, width > profile.dots {
       throw PosError(
         .illegal, "the code is \(width) dots wide, the paper \(profile.dots)",
         remedy: "make the modules smaller, or shorten the data")
@@ -30,7 +30,9 @@ extension Symbol {
     } else {
       let cn = try symbol.cn()
       bytes = try symbol.settings(cn)
-      bytes += SymbolCommand.set(cn, 80, [48] + symbol.data) + SymbolCommand.set(cn, 81, [48])
+      bytes.reserveCapacity(bytes.count + symbol.data.count + 16)
+      SymbolCommand.append(cn, 80, 48, symbol.data, to: &bytes)
+      SymbolCommand.append(cn, 81, 48, to: &bytes)
     }
     guard !CodeRules.holdsRealTimeCommand(bytes) else {
       throw unsupported("the printer would take a part of the data for a command")
@@ -50,13 +52,11 @@ extension Symbol {
   }
 
   private func settings(_ cn: UInt8) throws(PosError) -> [UInt8] {
+    if case .qr(let correction) = kind { return qrSettings(cn, model: 50, correction) }
+    if case .microQR(let correction) = kind { return qrSettings(cn, model: 51, correction) }
     let size = SymbolCommand.set(cn, 67, [UInt8(truncatingIfNeeded: moduleSize)])
     switch kind {
-    case .qr(let correction), .microQR(let correction):
-      // Model 2, or Micro QR.
-      let model: UInt8 = kind.name == .qr ? 50 : 51
-      return SymbolCommand.set(cn, 65, [model, 0]) + size
-        + SymbolCommand.set(cn, 69, [48 + UInt8(truncatingIfNeeded: correction.level)])
+    case .qr, .microQR: return []
     case .pdf417(let columns, let rows, let level, let isTruncated):
       try require(2...8)
       return SymbolCommand.set(cn, 65, [UInt8(truncatingIfNeeded: columns)])
@@ -76,6 +76,16 @@ extension Symbol {
       return SymbolCommand.set(cn, 66, [0, 0, 0]) + size
     case .microPDF417: return []
     }
+  }
+
+  /// Model 2, or Micro QR; the size of a module; the level.
+  private func qrSettings(_ cn: UInt8, model: UInt8, _ correction: QRErrorCorrection) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(48 + data.count)
+    SymbolCommand.append(cn, 65, model, [0], to: &bytes)
+    SymbolCommand.append(cn, 67, UInt8(truncatingIfNeeded: moduleSize), to: &bytes)
+    SymbolCommand.append(cn, 69, 48 + UInt8(truncatingIfNeeded: correction.level), to: &bytes)
+    return bytes
   }
 
   /// GS w n, then GS k 97 v r nL nH data: version 0 is chosen by the printer, r is 1 to 4 for L, M, Q, H.

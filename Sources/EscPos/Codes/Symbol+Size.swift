@@ -8,9 +8,12 @@ extension Symbol {
 
   /// Width and height in dots, for QR, Micro QR, Data Matrix, MaxiCode and PDF417 of a given number of columns.
   package func size() -> (width: Int, height: Int)? {
-    let symbol: Symbol
-    do { symbol = try checked() } catch { return nil }
-    switch symbol.kind {
+    do { return try checked().fullSize() } catch { return nil }
+  }
+
+  /// The same of a symbol in which nothing is left to posd.
+  func fullSize() -> (width: Int, height: Int)? {
+    switch kind {
     case .qr(let correction):
       return square(QRSize.version(data, correction.level).map { $0 * 4 + 17 })
     case .microQR(let correction):

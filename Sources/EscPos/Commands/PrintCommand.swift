@@ -75,6 +75,8 @@ package enum PageDirection: String, Codable, CaseIterable, Hashable, Sendable {
 package struct Composition: Hashable, Sendable {
   package var commands: [PrintCommand]
   package var artwork: [Artwork]
+  /// What the layout has worked out already.
+  var codes = CodeBytes()
 
   package init(commands: [PrintCommand] = [], artwork: [Artwork] = []) {
     self.commands = commands

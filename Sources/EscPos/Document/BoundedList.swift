@@ -1,3 +1,5 @@
+import PosModel
+
 /// How many elements an array may have.
 protocol ListBound {
   static var limit: Int { get }
@@ -7,14 +9,11 @@ enum ColumnCount: ListBound { static var limit: Int { ReceiptLimits.columns } }
 enum ElementCount: ListBound { static var limit: Int { ReceiptLimits.elements } }
 
 /// An array that is given up as soon as it is longer than it may be.
-struct BoundedList<Element: Decodable, Bound: ListBound>: Decodable {
+struct BoundedList<Element: TreeDecodable, Bound: ListBound>: TreeDecodable {
   var elements: [Element]
 
-  init(from decoder: any Decoder) throws {
-    guard let list = try decoder.listIfAny(Element.self, limit: Bound.limit) else {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "must be an array"))
-    }
+  package init(_ tree: any TreeDecoder) throws {
+    guard let list = try Element.list(tree, limit: Bound.limit) else { throw tree.wrong("must be an array") }
     elements = list
   }
 }

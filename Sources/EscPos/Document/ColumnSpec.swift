@@ -1,3 +1,5 @@
+import PosModel
+
 /// A column of a row or table: how wide it is, and how its text stands in it.
 package struct ColumnSpec: Hashable, Sendable {
   package enum Width: Hashable, Sendable {
@@ -25,11 +27,13 @@ package struct ColumnSpec: Hashable, Sendable {
   }
 }
 
-extension ColumnSpec: Codable {
+extension ColumnSpec: Codable, TreeDecodable {
   static let members = ["width", "share", "align", "wrap"] + TextLook.members
 
-  package init(from decoder: any Decoder) throws {
-    try self.init(MemberReader(decoder, of: "a column", knows: Self.members))
+  package init(_ tree: any TreeDecoder) throws {
+    let reader = try MemberReader(tree)
+    try reader.check("a column", knows: Self.members)
+    try self.init(reader)
   }
 
   init(_ reader: MemberReader) throws {
@@ -42,17 +46,18 @@ extension ColumnSpec: Codable {
     let share = try reader.value("share", as: Int.self)
     guard reader.has("width") else { return .share(share ?? 1) }
     guard share == nil else { throw reader.wrong("share", "cannot stand beside width") }
+    if let word = try reader.tree("width").string {
+      guard word == "auto" else { throw reader.wrong("width", Self.widthWords) }
+      return .content
+    }
     do {
       return .characters(try reader.need("width"))
     } catch DecodingError.typeMismatch {
-      var word: String?
-      do { word = try reader.need("width") } catch DecodingError.typeMismatch { word = nil }
-      guard word == "auto" else {
-        throw reader.wrong("width", "must be a whole number of characters or \"auto\"")
-      }
-      return .content
+      throw reader.wrong("width", Self.widthWords)
     }
   }
+
+  private static let widthWords = "must be a whole number of characters or \"auto\""
 
   package func encode(to encoder: any Encoder) throws {
     var writer = MemberWriter(encoder)

@@ -1,32 +1,75 @@
+import PosModel
+
 /// Reads the members of one JSON object strictly: a member that nobody knows and a null are errors with their place.
 struct MemberReader {
-  private let container: KeyedDecodingContainer<MemberName>
+  /// Of members with the same name the last one counts.
+  private var members: [(name: String, place: Int)] = []
+  private let object: any TreeDecoder
+
+  init(_ object: any TreeDecoder) throws {
+    self.object = object
+    var members = members
+    guard try object.eachMember({ members.append(($0, $1)) }) else {
+      // Says what it is instead.
+      _ = try object.container(keyedBy: MemberName.self)
+      return
+    }
+    self.members = members
+  }
 
   /// `element` is what the object is in the words of an error: `a text element`.
   init(_ decoder: any Decoder, of element: String, knows known: [String]) throws {
-    container = try decoder.container(keyedBy: MemberName.self)
-    for key in container.allKeys where !known.contains(key.stringValue) {
-      throw wrong(key.stringValue, "is not a member of \(element); \(Spelling.advice(key.stringValue, among: known))")
+    try self.init(decoder.tree())
+    try check(element, knows: known)
+  }
+
+  /// Throws where a member is none of those that are known.
+  func check(_ element: String, knows known: [String]) throws {
+    for (name, _) in members where !known.contains(name) {
+      throw wrong(name, "is not a member of \(element); \(Spelling.advice(name, among: known))")
     }
   }
 
-  func has(_ name: String) -> Bool { container.contains(MemberName(name)) }
+  var names: [String] { members.map(\.name) }
+
+  func has(_ name: String) -> Bool { find(name) != nil }
+
+  func hasAny(of names: [String]) -> Bool { members.contains { names.contains($0.name) } }
+
+  private func find(_ name: String) -> (any TreeDecoder)? {
+    var index = members.count
+    while index > 0 {
+      index -= 1
+      if members[index].name == name { return object.value(at: members[index].place) }
+    }
+    return nil
+  }
 
   /// nil where the member is left out.
   func value<Value: Decodable>(_ name: String, as _: Value.Type = Value.self) throws -> Value? {
-    let key = MemberName(name)
-    return container.contains(key) ? try container.decode(Value.self, forKey: key) : nil
+    guard let value = find(name) else { return nil }
+    return try Value(from: value)
   }
 
   func need<Value: Decodable>(_ name: String, as _: Value.Type = Value.self) throws -> Value {
-    try container.decode(Value.self, forKey: MemberName(name))
+    try Value(from: try tree(name))
+  }
+
+  /// The value of a member that must be there.
+  func tree(_ name: String) throws -> any TreeDecoder {
+    guard let value = find(name) else {
+      throw DecodingError.keyNotFound(
+        MemberName(name), DecodingError.Context(codingPath: object.codingPath, debugDescription: ""))
+    }
+    return value
   }
 
   /// One of the words of a vocabulary; nil where the member is left out.
   func word<Word: RawRepresentable & CaseIterable>(
     _ name: String, of _: Word.Type = Word.self
   ) throws -> Word? where Word.RawValue == String {
-    guard let text = try value(name, as: String.self) else { return nil }
+    guard let value = find(name) else { return nil }
+    let text = try value.string ?? String(from: value)
     guard let word = Word(rawValue: text) else {
       let words = Word.allCases.map(\.rawValue)
       throw wrong(name, "must be \(words.joined(separator: ", ")); \(Spelling.advice(text, among: words))")
@@ -35,37 +78,6 @@ struct MemberReader {
   }
 
   func wrong(_ name: String, _ why: String) -> DecodingError {
-    .dataCorrupted(
-      DecodingError.Context(codingPath: container.codingPath + [MemberName(name)], debugDescription: why))
-  }
-}
-
-extension Decoder {
-  /// The value if it is a string.
-  func stringIfAny() throws -> String? {
-    do {
-      return try singleValueContainer().decode(String.self)
-    } catch DecodingError.typeMismatch {
-      return nil
-    }
-  }
-
-  /// The elements if it is an array, at most `limit` of them.
-  func listIfAny<Element: Decodable>(_: Element.Type, limit: Int) throws -> [Element]? {
-    var container: any UnkeyedDecodingContainer
-    do {
-      container = try unkeyedContainer()
-    } catch DecodingError.typeMismatch {
-      return nil
-    }
-    var elements: [Element] = []
-    while !container.isAtEnd {
-      guard elements.count < limit else {
-        throw DecodingError.dataCorrupted(
-          DecodingError.Context(codingPath: codingPath, debugDescription: "has more than \(limit) elements"))
-      }
-      elements.append(try container.decode(Element.self))
-    }
-    return elements
+    .dataCorrupted(DecodingError.Context(codingPath: object.codingPath + [MemberName(name)], debugDescription: why))
   }
 }

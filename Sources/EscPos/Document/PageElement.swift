@@ -1,3 +1,5 @@
+import PosModel
+
 /// A part of the paper on which everything has its place (page mode).
 package struct PageElement: Hashable, Sendable {
   package struct Item: Hashable, Sendable {
@@ -59,11 +61,12 @@ extension PageElement: Codable {
   }
 }
 
-extension PageElement.Item: Codable {
+extension PageElement.Item: Codable, TreeDecodable {
   static let members = ["x", "y", "element"]
 
-  package init(from decoder: any Decoder) throws {
-    let reader = try MemberReader(decoder, of: "an item of a page", knows: Self.members)
+  package init(_ tree: any TreeDecoder) throws {
+    let reader = try MemberReader(tree)
+    try reader.check("an item of a page", knows: Self.members)
     self.init(x: try reader.need("x"), y: try reader.need("y"), try reader.need("element"))
   }
 

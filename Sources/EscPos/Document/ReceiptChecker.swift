@@ -8,11 +8,10 @@ struct ReceiptChecker {
   private var rawBytes = 0
 
   mutating func elements(_ elements: [ReceiptElement], depth: Int = 0) throws(ReceiptFault) -> [ReceiptElement] {
-    var checked: [ReceiptElement] = []
-    checked.reserveCapacity(min(elements.count, ReceiptLimits.elements))
-    for (index, element) in elements.enumerated() {
+    var checked = elements
+    for index in elements.indices {
       do {
-        checked.append(try self.element(element, depth: depth))
+        if let normal = try self.element(elements[index], depth: depth) { checked[index] = normal }
       } catch {
         throw error.inside("[\(index)]")
       }
@@ -20,7 +19,8 @@ struct ReceiptChecker {
     return checked
   }
 
-  mutating func element(_ element: ReceiptElement, depth: Int) throws(ReceiptFault) -> ReceiptElement {
+  /// The element as it is to be set, where that is not as it was given.
+  mutating func element(_ element: ReceiptElement, depth: Int) throws(ReceiptFault) -> ReceiptElement? {
     try add(1)
     switch element {
     case .text(let text):
@@ -46,7 +46,7 @@ struct ReceiptChecker {
       rawBytes += raw.bytes.count
       guard rawBytes <= ReceiptLimits.raw else { throw ReceiptFault("raw", "the raw bytes are over 1 MiB") }
     }
-    return element
+    return nil
   }
 
   private mutating func add(_ more: Int) throws(ReceiptFault) {
@@ -58,11 +58,12 @@ struct ReceiptChecker {
 
   private mutating func spans(_ spans: [TextSpan], at place: String) throws(ReceiptFault) {
     if spans.count > 1 { try add(spans.count) }
-    for (index, span) in spans.enumerated() {
-      textBytes += span.text.utf8.count
+    for index in spans.indices {
+      textBytes += spans[index].text.utf8.count
       guard textBytes <= ReceiptLimits.text else { throw ReceiptFault(place, "the texts are over 1 MiB") }
+      if spans[index].look.isEmpty { continue }
       do {
-        try span.look.check(turnsLines: false)
+        try spans[index].look.check(turnsLines: false)
       } catch {
         throw error.inside("\(place)[\(index)]")
       }
@@ -74,11 +75,11 @@ struct ReceiptChecker {
     try ReceiptFault.check("gap", row.gap, 0...32)
     try row.look.check()
     guard row.cells.count == row.columns.count else { throw ReceiptFault("row", "needs a cell for each column") }
-    for (index, cell) in row.cells.enumerated() {
+    for index in row.cells.indices {
       do {
         try row.columns[index].check()
         try add(1)
-        try spans(cell.spans, at: "text")
+        try spans(row.cells[index].spans, at: "text")
       } catch {
         throw error.inside("row[\(index)]")
       }
@@ -102,15 +103,16 @@ struct ReceiptChecker {
         throw error.inside("columns[\(index)]")
       }
     }
-    for (number, row) in table.rows.enumerated() {
-      guard row.count <= table.columns.count else {
-        throw ReceiptFault("table[\(number)]", "has \(row.count) cells for \(table.columns.count) columns")
+    for number in table.rows.indices {
+      let count = table.rows[number].count
+      guard count <= table.columns.count else {
+        throw ReceiptFault("table[\(number)]", "has \(count) cells for \(table.columns.count) columns")
       }
-      try add(row.count + 1)
-      for (index, cell) in row.enumerated() {
+      try add(count + 1)
+      for index in 0..<count {
         do {
-          try cell.look.check(turnsLines: false)
-          try spans(cell.spans, at: "text")
+          try table.rows[number][index].look.check(turnsLines: false)
+          try spans(table.rows[number][index].spans, at: "text")
         } catch {
           throw error.inside("table[\(number)][\(index)]")
         }
@@ -141,7 +143,7 @@ struct ReceiptChecker {
         throw ReceiptFault("page[\(index)].element", "\(item.element.name) cannot stand on a page")
       }
       do {
-        page.items[index].element = try element(item.element, depth: 0)
+        if let normal = try element(item.element, depth: 0) { page.items[index].element = normal }
       } catch {
         throw error.inside("page[\(index)].element")
       }

@@ -9,12 +9,12 @@ package struct ReceiptDocument: Hashable, Sendable {
   }
 }
 
-extension ReceiptDocument: Codable {
+extension ReceiptDocument: Codable, TreeDecodable {
   /// Reads and checks; throws a `PosError` whose message starts with the JSON path of what is wrong.
-  package init(from decoder: any Decoder) throws {
-    let root = decoder.codingPath.receiptPlace("receipt")
+  package init(_ tree: any TreeDecoder) throws {
+    let root = tree.codingPath.receiptPlace("receipt")
     do {
-      guard let elements = try decoder.listIfAny(ReceiptElement.self, limit: ReceiptLimits.elements) else {
+      guard let elements = try ReceiptElement.list(tree, limit: ReceiptLimits.elements) else {
         throw ReceiptFault("must be an array of elements")
       }
       self = try ReceiptDocument(elements).checked(at: root)

@@ -1,3 +1,5 @@
+import PosModel
+
 /// One thing on a receipt, named in JSON by the member that holds it.
 package indirect enum ReceiptElement: Hashable, Sendable {
   case text(TextElement)
@@ -65,26 +67,24 @@ extension ReceiptElement {
   }
 }
 
-extension ReceiptElement: Codable {
-  package init(from decoder: any Decoder) throws {
-    if let line = try decoder.stringIfAny() {
+extension ReceiptElement: Codable, TreeDecodable {
+  package init(_ decoder: any TreeDecoder) throws {
+    if let line = try decoder.text() {
       self = .line(line)
       return
     }
-    let container = try decoder.container(keyedBy: MemberName.self)
-    guard let name = Self.names.first(where: { container.contains(MemberName($0)) }) else {
-      let members = container.allKeys.map(\.stringValue)
-      let advice = members.first.map { Spelling.advice($0, among: Self.names) }
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(
-          codingPath: decoder.codingPath,
-          debugDescription: "names no element; \(advice ?? "known are \(Self.names.joined(separator: ", "))")"))
+    let reader = try MemberReader(decoder)
+    var known: String?
+    for name in Self.names where known == nil && reader.has(name) { known = name }
+    guard let name = known else {
+      let advice = reader.names.first.map { Spelling.advice($0, among: Self.names) }
+      throw decoder.wrong("names no element; \(advice ?? "known are \(Self.names.joined(separator: ", "))")")
     }
     self =
       switch name {
-      case "text": .text(try TextElement(from: decoder))
-      case "row": .row(try RowElement(from: decoder))
-      case "table": .table(try TableElement(from: decoder))
+      case "text": .text(try TextElement(reader))
+      case "row": .row(try RowElement(reader))
+      case "table": .table(try TableElement(reader))
       case "rule": .rule(try RuleElement(from: decoder))
       case "box": .box(try BoxElement(from: decoder))
       case "barcode": .barcode(try BarcodeElement(from: decoder))

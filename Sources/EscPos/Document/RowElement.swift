@@ -1,3 +1,5 @@
+import PosModel
+
 /// Texts beside each other; each goes on below in its own column.
 package struct RowElement: Hashable, Sendable {
   package var columns: [ColumnSpec]
@@ -16,12 +18,14 @@ package struct RowElement: Hashable, Sendable {
   }
 }
 
-extension RowElement: Codable {
+extension RowElement: Codable, TreeDecodable {
   static let members = ["row", "gap"] + TextLook.textMembers
 
-  package init(from decoder: any Decoder) throws {
-    let reader = try MemberReader(decoder, of: "a row", knows: Self.members)
-    let cells = try reader.need("row", as: BoundedList<Cell, ColumnCount>.self).elements
+  package init(_ tree: any TreeDecoder) throws { try self.init(MemberReader(tree)) }
+
+  init(_ reader: MemberReader) throws {
+    try reader.check("a row", knows: Self.members)
+    let cells = try BoundedList<Cell, ColumnCount>(reader.tree("row")).elements
     self.init(
       cells.map { ($0.spans, $0.column) }, gap: try reader.value("gap") ?? 1, look: try TextLook(reader, widens: true))
   }
@@ -40,16 +44,17 @@ extension RowElement: Codable {
   }
 }
 
-extension RowElement.Cell: Codable {
+extension RowElement.Cell: Codable, TreeDecodable {
   static let members = ["text"] + ColumnSpec.members
 
-  init(from decoder: any Decoder) throws {
-    if let text = try decoder.stringIfAny() {
+  package init(_ tree: any TreeDecoder) throws {
+    if let text = try tree.text() {
       self.init(spans: [TextSpan(text)], column: ColumnSpec())
       return
     }
-    let reader = try MemberReader(decoder, of: "a cell", knows: Self.members)
-    self.init(spans: try reader.need("text", as: TextContent.self).spans, column: try ColumnSpec(reader))
+    let reader = try MemberReader(tree)
+    try reader.check("a cell", knows: Self.members)
+    self.init(spans: try TextContent(reader.tree("text")).spans, column: try ColumnSpec(reader))
   }
 
   func encode(to encoder: any Encoder) throws {

@@ -1,3 +1,5 @@
+import PosModel
+
 /// Rows that share their columns, so that columns as wide as their content line up.
 package struct TableElement: Hashable, Sendable {
   package struct Cell: Hashable, Sendable {
@@ -27,12 +29,14 @@ package struct TableElement: Hashable, Sendable {
   }
 }
 
-extension TableElement: Codable {
+extension TableElement: Codable, TreeDecodable {
   static let members = ["table", "columns", "gap"] + TextLook.textMembers
 
-  package init(from decoder: any Decoder) throws {
-    let reader = try MemberReader(decoder, of: "a table", knows: Self.members)
-    let rows = try reader.need("table", as: BoundedList<BoundedList<Cell, ColumnCount>, ElementCount>.self)
+  package init(_ tree: any TreeDecoder) throws { try self.init(MemberReader(tree)) }
+
+  init(_ reader: MemberReader) throws {
+    try reader.check("a table", knows: Self.members)
+    let rows = try BoundedList<BoundedList<Cell, ColumnCount>, ElementCount>(reader.tree("table"))
       .elements.map(\.elements)
     let columns =
       try reader.value("columns", as: BoundedList<ColumnSpec, ColumnCount>.self)?.elements
@@ -55,17 +59,18 @@ extension TableElement: Codable {
   }
 }
 
-extension TableElement.Cell: Codable {
+extension TableElement.Cell: Codable, TreeDecodable {
   static let members = ["text", "align"] + TextLook.textMembers
 
-  package init(from decoder: any Decoder) throws {
-    if let text = try decoder.stringIfAny() {
+  package init(_ tree: any TreeDecoder) throws {
+    if let text = try tree.text() {
       self.init([TextSpan(text)])
       return
     }
-    let reader = try MemberReader(decoder, of: "a cell of a table", knows: Self.members)
+    let reader = try MemberReader(tree)
+    try reader.check("a cell of a table", knows: Self.members)
     self.init(
-      try reader.need("text", as: TextContent.self).spans, align: try reader.word("align"),
+      try TextContent(reader.tree("text")).spans, align: try reader.word("align"),
       look: try TextLook(reader, widens: true))
   }
 

@@ -1,3 +1,5 @@
+import PosModel
+
 /// One or more lines of text: line ends in it are line ends on paper, and what is too long goes on in the next line.
 package struct TextElement: Hashable, Sendable {
   package var spans: [TextSpan]
@@ -16,13 +18,15 @@ package struct TextElement: Hashable, Sendable {
   }
 }
 
-extension TextElement: Codable {
+extension TextElement: Codable, TreeDecodable {
   static let members = ["text", "align", "wrap"] + TextLook.textMembers
 
-  package init(from decoder: any Decoder) throws {
-    let reader = try MemberReader(decoder, of: "a text element", knows: Self.members)
+  package init(_ tree: any TreeDecoder) throws { try self.init(MemberReader(tree)) }
+
+  init(_ reader: MemberReader) throws {
+    try reader.check("a text element", knows: Self.members)
     self.init(
-      try reader.need("text", as: TextContent.self).spans, align: try reader.word("align") ?? .left,
+      try TextContent(reader.tree("text")).spans, align: try reader.word("align") ?? .left,
       look: try TextLook(reader, widens: true), wraps: try reader.value("wrap") ?? true)
   }
 

@@ -14,50 +14,72 @@ package struct TextLook: Hashable, Sendable {
 
   package init() {}
 
+  /// Whether it leaves everything as around it.
+  var isEmpty: Bool { said == 0 }
+
   package var isBold: Bool? {
     get { says(0) ? style.isBold : nil }
-    set { say(0, newValue, false, at: \.isBold) }
+    set {
+      say(0, newValue != nil)
+      style.isBold = newValue ?? false
+    }
   }
   package var underline: TextStyle.Underline? {
     get { says(1) ? style.underline : nil }
-    set { say(1, newValue, .none, at: \.underline) }
+    set {
+      say(1, newValue != nil)
+      style.underline = newValue ?? .none
+    }
   }
   package var isInverted: Bool? {
     get { says(2) ? style.isInverted : nil }
-    set { say(2, newValue, false, at: \.isInverted) }
+    set {
+      say(2, newValue != nil)
+      style.isInverted = newValue ?? false
+    }
   }
   /// 1 to 8.
   package var width: Int? {
     get { says(3) ? style.width : nil }
-    set { say(3, newValue, 1, at: \.width) }
+    set {
+      say(3, newValue != nil)
+      style.width = newValue ?? 1
+    }
   }
   package var height: Int? {
     get { says(4) ? style.height : nil }
-    set { say(4, newValue, 1, at: \.height) }
+    set {
+      say(4, newValue != nil)
+      style.height = newValue ?? 1
+    }
   }
   package var font: TextStyle.Font? {
     get { says(5) ? style.font : nil }
-    set { say(5, newValue, .a, at: \.font) }
+    set {
+      say(5, newValue != nil)
+      style.font = newValue ?? .a
+    }
   }
   package var isRed: Bool? {
     get { says(6) ? style.isRed : nil }
-    set { say(6, newValue, false, at: \.isRed) }
+    set {
+      say(6, newValue != nil)
+      style.isRed = newValue ?? false
+    }
   }
   package var rotation: Rotation? {
     get { says(7) ? (style.isRotated ? .characters : style.isUpsideDown ? .line : Rotation.none) : nil }
     set {
-      say(7, newValue.map { $0 == .characters }, false, at: \.isRotated)
+      say(7, newValue != nil)
+      style.isRotated = newValue == .characters
       style.isUpsideDown = newValue == .line
     }
   }
 
   private func says(_ bit: UInt8) -> Bool { said & 1 << bit != 0 }
 
-  private mutating func say<Value>(
-    _ bit: UInt8, _ value: Value?, _ usual: Value, at member: WritableKeyPath<TextStyle, Value>
-  ) {
-    said = value == nil ? said & ~(1 << bit) : said | 1 << bit
-    style[keyPath: member] = value ?? usual
+  private mutating func say(_ bit: UInt8, _ isSaid: Bool) {
+    said = isSaid ? said | 1 << bit : said & ~(1 << bit)
   }
 
   package func applied(to base: TextStyle) -> TextStyle {
@@ -84,6 +106,7 @@ extension TextLook {
   static let textMembers = members + ["width"]
 
   init(_ reader: MemberReader, widens: Bool) throws {
+    guard reader.hasAny(of: Self.textMembers) else { return }
     isBold = try reader.value("bold")
     underline = try Self.underline(reader)
     isInverted = try reader.value("invert")

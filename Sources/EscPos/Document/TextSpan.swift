@@ -1,3 +1,5 @@
+import PosModel
+
 /// A part of a line in one style.
 package struct TextSpan: Hashable, Sendable {
   package var text: String
@@ -9,15 +11,16 @@ package struct TextSpan: Hashable, Sendable {
   }
 }
 
-extension TextSpan: Codable {
+extension TextSpan: Codable, TreeDecodable {
   static let members = ["text"] + TextLook.textMembers
 
-  package init(from decoder: any Decoder) throws {
-    if let text = try decoder.stringIfAny() {
+  package init(_ tree: any TreeDecoder) throws {
+    if let text = try tree.text() {
       self.init(text)
       return
     }
-    let reader = try MemberReader(decoder, of: "a span", knows: Self.members)
+    let reader = try MemberReader(tree)
+    try reader.check("a span", knows: Self.members)
     self.init(try reader.need("text"), look: try TextLook(reader, widens: true))
   }
 
@@ -34,22 +37,20 @@ extension TextSpan: Codable {
 }
 
 /// A string, or an array of spans.
-struct TextContent: Codable {
+struct TextContent: Codable, TreeDecodable {
   var spans: [TextSpan]
 
   init(_ spans: [TextSpan]) {
     self.spans = spans
   }
 
-  init(from decoder: any Decoder) throws {
-    if let text = try decoder.stringIfAny() {
+  package init(_ tree: any TreeDecoder) throws {
+    if let text = try tree.text() {
       spans = [TextSpan(text)]
-    } else if let list = try decoder.listIfAny(TextSpan.self, limit: ReceiptLimits.elements) {
+    } else if let list = try TextSpan.list(tree, limit: ReceiptLimits.elements) {
       spans = list
     } else {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(
-          codingPath: decoder.codingPath, debugDescription: "must be a string or an array of spans"))
+      throw tree.wrong("must be a string or an array of spans")
     }
   }
 

@@ -5,8 +5,8 @@ extension CommandWriter {
   mutating func cut(_ wish: PrintCommand.Cut) {
     if isLineOpen { newline() }
     isAfterRaster = false
-    guard !facts.profile.cuts.isEmpty else { return feed(lines: 4) }
-    let isFull = facts.profile.cuts.contains(wish) ? wish == .full : wish != .full
+    guard facts.cutsFull || facts.cutsPartial else { return feed(lines: 4) }
+    let isFull = wish == .full ? facts.cutsFull : !facts.cutsPartial
     if facts.quirks.contains(.ignoresFeedToPartialCut) {
       feedToCutter()
       output += [0x1D, 0x56, isFull ? 0 : 1]

@@ -1,11 +1,13 @@
 extension CommandWriter {
   /// Tells what differs from what the printer knows.
   mutating func flushStyle() {
+    guard mayDiffer else { return }
+    mayDiffer = false
     guard sent != wanted else { return }
     let old = sent
     let new = wanted
     sent = new
-    if old?.isUpsideDown != new.isUpsideDown { output += [0x1B, 0x7B, new.isUpsideDown ? 1 : 0] }
+    if old?.isUpsideDown != new.isUpsideDown { put(0x1B, 0x7B, new.isUpsideDown ? 1 : 0) }
     if old?.font != new.font {
       let code: UInt8 =
         switch new.font {
@@ -14,14 +16,14 @@ extension CommandWriter {
         case .c where facts.profile.fonts[.c] != nil: 2
         case .b, .c: 0
         }
-      output += [0x1B, 0x4D, code]
+      put(0x1B, 0x4D, code)
     }
-    if old?.width != new.width || old?.height != new.height { output += [0x1D, 0x21, Self.size(new)] }
-    if old?.isBold != new.isBold { output += [0x1B, 0x45, new.isBold ? 1 : 0] }
-    if old?.underline != new.underline { output += [0x1B, 0x2D, UInt8(truncatingIfNeeded: new.underline.rawValue)] }
-    if old?.isInverted != new.isInverted { output += [0x1D, 0x42, new.isInverted ? 1 : 0] }
-    if facts.profile.hasRed, old?.isRed != new.isRed { output += [0x1B, 0x72, new.isRed ? 1 : 0] }
-    if old?.isRotated != new.isRotated { output += [0x1B, 0x56, new.isRotated ? 1 : 0] }
+    if old?.width != new.width || old?.height != new.height { put(0x1D, 0x21, Self.size(new)) }
+    if old?.isBold != new.isBold { put(0x1B, 0x45, new.isBold ? 1 : 0) }
+    if old?.underline != new.underline { put(0x1B, 0x2D, UInt8(truncatingIfNeeded: new.underline.rawValue)) }
+    if old?.isInverted != new.isInverted { put(0x1D, 0x42, new.isInverted ? 1 : 0) }
+    if facts.profile.hasRed, old?.isRed != new.isRed { put(0x1B, 0x72, new.isRed ? 1 : 0) }
+    if old?.isRotated != new.isRotated { put(0x1B, 0x56, new.isRotated ? 1 : 0) }
   }
 
   /// The n of GS !.
@@ -34,12 +36,12 @@ extension CommandWriter {
   /// What double-byte characters have apart from the others.
   mutating func flushDoubleByteStyle() {
     if isDoubleByte != true {
-      output += [0x1C, 0x26]
+      put(0x1C, 0x26)
       isDoubleByte = true
     }
     if doubleByteUnderline != wanted.underline {
       doubleByteUnderline = wanted.underline
-      output += [0x1C, 0x2D, UInt8(truncatingIfNeeded: wanted.underline.rawValue)]
+      put(0x1C, 0x2D, UInt8(truncatingIfNeeded: wanted.underline.rawValue))
     }
   }
 }

@@ -7,9 +7,18 @@ extension CommandWriter {
     let isPlain =
       text.utf8.withContiguousStorageIfAvailable { utf8 in
         guard facts.hasPlainASCII else { return false }
+        if let codes = facts.plainCodes, isDoubleByte == true, doubleByteUnderline == wanted.underline {
+          return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { room in
+            guard let count = codes.encode(utf8, into: room) else { return false }
+            output.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
+            return true
+          }
+        }
         let start = output.count
+        let state = (isDoubleByte, doubleByteUnderline)
         guard plain(utf8) else {
           output.removeSubrange(start...)
+          (isDoubleByte, doubleByteUnderline) = state
           return false
         }
         return true
@@ -42,19 +51,18 @@ extension CommandWriter {
     var index = 0
     while index < utf8.count {
       let start = index
-      while index < utf8.count, 0x20...0x7E ~= utf8[index] { index += 1 }
+      while index < utf8.count, utf8[index] &- 0x20 < 0x5F { index += 1 }
       if index > start { output.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index])) }
       guard index < utf8.count else { break }
       if utf8[index] < 0x80 {
         index += 1
         continue
       }
-      let code = codes?.code(utf8, index) ?? 0
-      guard code != 0 else { return false }
+      guard let codes else { return false }
+      let first = index
       flushDoubleByteStyle()
-      output.append(UInt8(truncatingIfNeeded: code >> 8))
-      output.append(UInt8(truncatingIfNeeded: code))
-      index += PlainCodes.length(utf8[index])
+      codes.append(utf8, &index, to: &output)
+      guard index > first else { return false }
     }
     return true
   }
@@ -73,11 +81,11 @@ extension CommandWriter {
   private mutating func use(page index: Int) {
     guard facts.repertoire.pageNumbers.indices.contains(index) else { return }
     if isDoubleByte != false, facts.repertoire.planner.multiByte != nil {
-      output += [0x1C, 0x2E]
+      put(0x1C, 0x2E)
       isDoubleByte = false
     }
     if page != index {
-      output += [0x1B, 0x74, facts.repertoire.pageNumbers[index]]
+      put(0x1B, 0x74, facts.repertoire.pageNumbers[index])
       page = index
     }
   }
@@ -98,7 +106,7 @@ extension CommandWriter {
     if facts.quirks.contains(.feedsOneLineLess), !isAfterRaster { rest += 1 }
     while rest > 0 {
       let part = min(rest, 255)
-      output += [0x1B, 0x64, UInt8(truncatingIfNeeded: part)]
+      put(0x1B, 0x64, UInt8(truncatingIfNeeded: part))
       rest -= part
     }
     isLineOpen = false
@@ -114,7 +122,7 @@ extension CommandWriter {
     var rest = dots
     while rest > 0 {
       let part = min(rest, 255)
-      output += [0x1B, 0x4A, UInt8(truncatingIfNeeded: part)]
+      put(0x1B, 0x4A, UInt8(truncatingIfNeeded: part))
       rest -= part
     }
     if dots > 0 { isLineOpen = false }
@@ -123,9 +131,9 @@ extension CommandWriter {
   /// ESC 3 or ESC 2.
   mutating func writeSpacing() {
     guard let spacing else {
-      output += [0x1B, 0x32]
+      put(0x1B, 0x32)
       return
     }
-    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(max(spacing, 0), 255))]
+    put(0x1B, 0x33, UInt8(truncatingIfNeeded: min(max(spacing, 0), 255)))
   }
 }

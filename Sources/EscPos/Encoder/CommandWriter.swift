@@ -4,11 +4,15 @@ import PosModel
 struct CommandWriter {
   let facts: PrinterFacts
   let artwork: [Bitmap]
+  /// What is known already of the bytes of codes.
+  let codes: CodeBytes
   var output: [UInt8] = []
 
   /// What the text that comes shall look like, and what the printer was told; nil: nobody knows.
-  var wanted = TextStyle()
+  var wanted = TextStyle() { didSet { mayDiffer = true } }
   var sent: TextStyle? = TextStyle()
+  /// Whether what is wanted was said, or what was sent forgotten, since they were compared.
+  var mayDiffer = true
   var wantedAlign = PrintCommand.Alignment.left
   var sentAlign: PrintCommand.Alignment? = .left
   /// FS &.
@@ -24,9 +28,10 @@ struct CommandWriter {
   /// Whether the last command was GS v 0.
   var isAfterRaster = false
 
-  init(_ facts: PrinterFacts, _ artwork: [Bitmap]) {
+  init(_ facts: PrinterFacts, _ artwork: [Bitmap], _ codes: CodeBytes) {
     self.facts = facts
     self.artwork = artwork
+    self.codes = codes
   }
 
   mutating func write(_ command: PrintCommand) throws(PosError) {
@@ -48,8 +53,8 @@ struct CommandWriter {
     case .area(let left, let width): area(left: left, width: width)
     case .picture(let index): try picture(try bitmap(index))
     case .bitmap(let bitmap): try picture(bitmap)
-    case .barcode(let barcode): try code(try barcode.bytes(for: facts.profile))
-    case .symbol(let symbol): try code(try symbol.bytes(for: facts.profile))
+    case .barcode(let barcode): try self.barcode(barcode)
+    case .symbol(let symbol): try self.symbol(symbol)
     case .logo(let key): try logo(key)
     case .cut(let cut): self.cut(cut)
     case .drawer(let pulse): output += pulse.bytes
@@ -88,6 +93,13 @@ struct CommandWriter {
     return [UInt8(truncatingIfNeeded: value), UInt8(truncatingIfNeeded: value >> 8)]
   }
 
+  /// Two bytes, or three: an array of them would cost more than they do.
+  mutating func put(_ first: UInt8, _ second: UInt8, _ third: UInt8? = nil) {
+    output.append(first)
+    output.append(second)
+    if let third { output.append(third) }
+  }
+
   /// Before what begins a line of its own.
   mutating func startLine() {
     if isLineOpen, !isOnPage { newline() }
@@ -104,7 +116,7 @@ struct CommandWriter {
       case .center: 1
       case .right: 2
       }
-    output += [0x1B, 0x61, code]
+    put(0x1B, 0x61, code)
   }
 
   private mutating func moveTo(_ dots: Int) {
@@ -117,6 +129,14 @@ struct CommandWriter {
     startLine()
     output += [0x1D, 0x4C] + word(left)
     output += [0x1D, 0x57] + word(width ?? max(0, facts.profile.dots - left))
+  }
+
+  private mutating func barcode(_ barcode: Barcode) throws(PosError) {
+    if let bytes = codes.bytes(of: barcode) { try code(bytes) } else { try code(barcode.bytes(for: facts.profile)) }
+  }
+
+  private mutating func symbol(_ symbol: Symbol) throws(PosError) {
+    if let bytes = codes.bytes(of: symbol) { try code(bytes) } else { try code(symbol.bytes(for: facts.profile)) }
   }
 
   private mutating func code(_ bytes: [UInt8]) throws(PosError) {
@@ -145,6 +165,7 @@ struct CommandWriter {
     output += bytes
     isLineOpen = OpenLine.leaves(bytes) ?? isLineOpen
     (sent, sentAlign, isDoubleByte, doubleByteUnderline, page) = (nil, nil, nil, nil, nil)
+    mayDiffer = true
     isAfterRaster = false
   }
 }

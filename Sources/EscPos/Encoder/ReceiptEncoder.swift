@@ -15,9 +15,10 @@ package struct ReceiptEncoder: Sendable {
   /// None of them but those of `.raw` is taken for a real-time command. Throws where artwork is missing or the printer
   /// prints no pictures.
   package func encode(_ composition: Composition, artwork: [Bitmap] = []) throws(PosError) -> [UInt8] {
-    var writer = CommandWriter(facts, artwork)
+    let codes = composition.codes.isFor(facts.profile.id) ? composition.codes : CodeBytes()
+    var writer = CommandWriter(facts, artwork, codes)
     writer.output.reserveCapacity(2_048)
-    if composition.commands.first != .initialize { writer.initialize() }
+    if case .initialize? = composition.commands.first {} else { writer.initialize() }
     for command in composition.commands { try writer.write(command) }
     return writer.output
   }

@@ -46,7 +46,7 @@ extension Composer {
   /// By the printer itself, or drawn where it cannot: then its bytes are refused.
   mutating func command(_ barcode: Barcode, width: Int) -> PrintCommand {
     do {
-      _ = try barcode.bytes(for: facts.profile)
+      composition.codes.keep(try barcode.bytes(for: facts.profile), of: barcode, for: facts.profile.id)
       return .barcode(barcode)
     } catch {
       return .picture(artwork: draw(.barcode(barcode, maximumWidth: width)))
@@ -55,7 +55,7 @@ extension Composer {
 
   mutating func command(_ symbol: Symbol, width: Int) -> PrintCommand {
     do {
-      _ = try symbol.bytes(for: facts.profile)
+      composition.codes.keep(try symbol.bytes(for: facts.profile), of: symbol, for: facts.profile.id)
       return .symbol(symbol)
     } catch {
       return .picture(artwork: draw(.symbol(symbol, maximumWidth: width)))

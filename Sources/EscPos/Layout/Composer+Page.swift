@@ -6,6 +6,7 @@ extension Composer {
     let width = min(page.width ?? facts.profile.dots, facts.profile.dots)
     var inner = Composer(facts)
     inner.composition = Composition(artwork: composition.artwork)
+    inner.composition.codes = composition.codes
     for (index, item) in page.items.enumerated() {
       do {
         let isUpright = page.direction == .leftToRight || page.direction == .rightToLeft
@@ -15,6 +16,7 @@ extension Composer {
       }
     }
     composition.artwork = inner.composition.artwork
+    composition.codes = inner.composition.codes
     set(TextStyle())
     set(.left)
     add(.page(width: width, height: page.height, direction: page.direction, inner.composition.commands))

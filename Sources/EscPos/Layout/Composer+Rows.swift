@@ -1,7 +1,6 @@
 extension Composer {
-  /// A cell that is one line in one style.
+  /// How a cell looks that is one line in one style.
   struct Spot {
-    var text: String
     var style: TextStyle
     var dots: Int
   }
@@ -9,8 +8,9 @@ extension Composer {
   mutating func row(_ element: RowElement) throws(ReceiptFault) {
     let base = element.look.applied(to: TextStyle())
     let grid = Grid(element.columns, base, fonts)
+    setColumnStyles(grid)
     if frame.isPlain, element.cells.count == element.columns.count, measure(element.cells, grid),
-      place(grid, element.gap, content), plainRow(element.cells, grid)
+      place(grid, element.gap, measuredContent(grid)), plainRow(element.cells, grid)
     {
       return
     }
@@ -26,6 +26,7 @@ extension Composer {
     _ columns: [ColumnSpec], _ rows: [[TableElement.Cell]], gap: Int, base: TextStyle
   ) throws(ReceiptFault) {
     let grid = Grid(columns, base, fonts)
+    setColumnStyles(grid)
     var content: [Int] = []
     if grid.columns.contains(where: { $0.width == .content }) {
       content = grid.columns.indices.map { index in
@@ -38,9 +39,9 @@ extension Composer {
       throw ReceiptFault("has \(columns.count) columns, too many for \(frame.width / grid.metrics.narrow) characters")
     }
     if frame.isPlain { set(.left) }
-    for row in rows {
-      if frame.isPlain, measure(row, grid), plainRow(row, grid) { continue }
-      self.row(row, grid)
+    for index in rows.indices {
+      if frame.isPlain, measure(rows[index], grid), plainRow(rows[index], grid) { continue }
+      row(rows[index], grid)
     }
   }
 
@@ -66,6 +67,23 @@ extension Composer {
     var least: Int { characters(metrics.wide) }
 
     func characters(_ dots: Int) -> Int { (dots + metrics.narrow - 1) / metrics.narrow }
+  }
+
+  private mutating func setColumnStyles(_ grid: Grid) {
+    columnStyles.removeAll(keepingCapacity: true)
+    hasOneStyle = true
+    var usual: (style: TextStyle, metrics: TypeMetrics)?
+    for index in grid.columns.indices {
+      if grid.columns[index].look.isEmpty {
+        let known = usual ?? fitted(grid.base, to: frame.width)
+        usual = known
+        columnStyles.append(known)
+      } else {
+        columnStyles.append(fitted(grid.columns[index].look.applied(to: grid.base), to: frame.width))
+        hasOneStyle = hasOneStyle && columnStyles[index].style == columnStyles[0].style
+      }
+    }
+    if let usual { hasOneStyle = hasOneStyle && usual.style == columnStyles[0].style }
   }
 
   private mutating func place(_ grid: Grid, _ gap: Int, _ content: [Int]) -> Bool {
@@ -135,38 +153,88 @@ extension Composer {
     }
   }
 
-  /// Measures the cells of a row into `spots` and `content`; false if one is more than a plain line in one style.
+  /// Measures the cells of a row into `spots`; false if one is more than a plain line in one style.
   private mutating func measure(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
     guard cells.count <= grid.columns.count else { return false }
     spots.removeAll(keepingCapacity: true)
-    content.removeAll(keepingCapacity: true)
+    keptOneStyle = hasOneStyle
     for index in cells.indices {
       guard cells[index].spans.count == 1 else { return false }
-      let span = cells[index].spans[0]
-      let look = cells[index].look.applied(to: grid.columns[index].look.applied(to: grid.base))
-      let (style, metrics) = fitted(span.look.applied(to: look), to: frame.width)
-      guard let dots = plainWidth(span.text, metrics) else { return false }
-      spots.append(Spot(text: span.text, style: style, dots: dots))
-      content.append(grid.characters(dots))
+      var (style, metrics) = columnStyles[index]
+      if !cells[index].look.isEmpty || !cells[index].spans[0].look.isEmpty {
+        keptOneStyle = false
+        let look = cells[index].look.applied(to: grid.columns[index].look.applied(to: grid.base))
+        (style, metrics) = fitted(cells[index].spans[0].look.applied(to: look), to: frame.width)
+      }
+      guard let dots = plainWidth(cells[index].spans[0].text, metrics) else { return false }
+      spots.append(Spot(style: style, dots: dots))
     }
     return true
+  }
+
+  /// The characters of each cell that was measured.
+  private mutating func measuredContent(_ grid: Grid) -> [Int] {
+    content.removeAll(keepingCapacity: true)
+    for index in spots.indices { content.append(grid.characters(spots[index].dots)) }
+    return content
   }
 
   /// A measured row whose cells all fit as they are; false, and nothing written, if one does not.
   private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
     for index in spots.indices where spots[index].dots > places[index].width { return false }
     set(.left)
+    if let line = wholeRow(cells, grid) {
+      set(builder.style)
+      add(.text(line))
+      endLine()
+      return true
+    }
     builder.start(isDrawn: false)
     for index in spots.indices where spots[index].dots > 0 {
       let place = places[index]
       let indent = Self.indent(spots[index].dots, place.width, cells[index].align ?? grid.columns[index].align)
       pad(to: place.x + indent, grid.plain, grid.metrics)
       use(spots[index].style)
-      builder.text.append(contentsOf: spots[index].text.utf8)
+      builder.append(cells[index].spans[0].text)
       builder.x += spots[index].dots
     }
     finishLine(isUpsideDown: grid.base.isUpsideDown)
     return true
+  }
+
+  /// The text of a measured row that is in one style which its gaps can have too, and begins at the left; nil for
+  /// others. Leaves its style as the builder's.
+  private mutating func wholeRow(_ cells: [TableElement.Cell], _ grid: Grid) -> String? {
+    guard keptOneStyle, let style = spots.first?.style, spots[0].dots > 0, style.isPlainBeside(grid.plain) else {
+      return nil
+    }
+    gaps.removeAll(keepingCapacity: true)
+    var x = 0
+    var bytes = 0
+    for index in spots.indices {
+      let place = places[index]
+      let start =
+        place.x + Self.indent(spots[index].dots, place.width, cells[index].align ?? grid.columns[index].align)
+      let isEmpty = spots[index].dots == 0
+      let (count, rest) = isEmpty ? (0, 0) : (start - x).quotientAndRemainder(dividingBy: grid.metrics.narrow)
+      guard rest == 0, count >= 0, index > 0 || count == 0 else { return nil }
+      gaps.append(count)
+      bytes += count + cells[index].spans[0].text.utf8.count
+      if !isEmpty { x = start + spots[index].dots }
+    }
+    builder.style = style
+    return String(unsafeUninitializedCapacity: bytes) { room in
+      var end = 0
+      for index in cells.indices {
+        for _ in 0..<gaps[index] {
+          room[end] = 0x20
+          end += 1
+        }
+        var text = cells[index].spans[0].text
+        text.withUTF8 { end = room[end...].update(fromContentsOf: $0) }
+      }
+      return end
+    }
   }
 
   private static func indent(_ dots: Int, _ width: Int, _ align: PrintCommand.Alignment) -> Int {

@@ -42,11 +42,11 @@ extension Composer {
     let character: Character =
       switch rule.pattern {
       case .character(let character): character
-      case .style(.single): facts.repertoire.canSet("─") ? "─" : "-"
-      case .style(.double): facts.repertoire.canSet("═") ? "═" : "="
+      case .style(.single): facts.hasSingleLine ? "─" : "-"
+      case .style(.double): facts.hasDoubleLine ? "═" : "="
       case .style(.dashed): "-"
       }
-    if frame.isPlain, let ascii = character.asciiValue {
+    if frame.isPlain, let ascii = rule.pattern == .style(.dashed) ? 0x2D : character.asciiValue {
       if lastRule?.character != ascii {
         let bytes = repeatElement(ascii, count: frame.width / metrics.narrow)
         lastRule = (ascii, String(decoding: bytes, as: UTF8.self))

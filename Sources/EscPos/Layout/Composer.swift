@@ -21,6 +21,13 @@ struct Composer {
   var spots: [Spot] = []
   var content: [Int] = []
   var places: [(x: Int, width: Int)] = []
+  /// The spaces before each cell.
+  var gaps: [Int] = []
+  /// The style that each column gives to its cells.
+  var columnStyles: [(style: TextStyle, metrics: TypeMetrics)] = []
+  /// Whether all columns give the same style, and all cells that were measured last kept it.
+  var hasOneStyle = false
+  var keptOneStyle = false
   /// The last rule of an ASCII character, since most receipts have several.
   var lastRule: (character: UInt8, text: String)?
   var widths = ColumnWidths()
@@ -91,15 +98,12 @@ struct Composer {
       var index = 0
       var dots = 0
       while index < utf8.count {
-        let byte = utf8[index]
-        if 0x20...0x7E ~= byte {
-          dots += metrics.narrow
-          index += 1
-        } else {
-          guard let codes, codes.code(utf8, index) != 0 else { return nil }
-          dots += metrics.wide
-          index += PlainCodes.length(byte)
-        }
+        let start = index
+        while index < utf8.count, utf8[index] &- 0x20 < 0x5F { index += 1 }
+        dots += (index - start) * metrics.narrow
+        guard index < utf8.count else { break }
+        guard let count = codes?.skip(utf8, &index), count > 0 else { return nil }
+        dots += count * metrics.wide
       }
       return dots
     } ?? nil

@@ -15,6 +15,11 @@ struct LineBuilder {
     x = 0
     parts = isDrawn ? [] : nil
   }
+
+  mutating func append(_ string: String) {
+    let isAppended: Void? = string.utf8.withContiguousStorageIfAvailable { text.append(contentsOf: $0) }
+    if isAppended == nil { text.append(contentsOf: string.utf8) }
+  }
 }
 
 extension Composer {
@@ -95,11 +100,7 @@ extension Composer {
     defer { builder.x = x }
     guard builder.parts == nil else { return }
     // Spaces look the same in the style in force, if it neither underlines nor widens them.
-    let current = builder.style
-    let isHarmless =
-      current.width == 1 && current.underline == .none && !current.isInverted && current.font == base.font
-      && current.isRotated == base.isRotated && current.isUpsideDown == base.isUpsideDown
-    if !isHarmless { use(base) }
+    if !builder.style.isPlainBeside(base) { use(base) }
     let count = (x - builder.x) / metrics.narrow
     builder.text.append(contentsOf: repeatElement(0x20, count: count))
     guard builder.x + count * metrics.narrow < x else { return }
@@ -124,5 +125,13 @@ extension Composer {
       if style.height > 1 || style.isRotated || style.isUpsideDown || !facts.profile.setsInlineColumns { return true }
     }
     return false
+  }
+}
+
+extension TextStyle {
+  /// Whether spaces in it look as in another one: it neither underlines nor widens them.
+  func isPlainBeside(_ base: TextStyle) -> Bool {
+    width == 1 && underline == .none && !isInverted && font == base.font && isRotated == base.isRotated
+      && isUpsideDown == base.isUpsideDown
   }
 }

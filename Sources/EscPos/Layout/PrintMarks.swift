@@ -31,6 +31,7 @@ package struct PrintMarks: Hashable, Sendable {
 extension PrintMarks {
   /// What stands before the content; Chinese only where the printer has it, so that there is nothing to draw.
   func head(_ repertoire: Repertoire) -> [ReceiptElement] {
+    if isEmpty { return [] }
     var elements = warning(repertoire)
     if let copyName { elements.append(Self.line(copyName, align: .center, height: 2, isBold: true)) }
     if let originalStation {

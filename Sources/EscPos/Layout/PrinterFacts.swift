@@ -11,12 +11,21 @@ final class PrinterFacts: Sendable {
   let fonts: FontTable
   let plainCodes: PlainCodes?
   let hasPlainASCII: Bool
+  /// What rules are made of: ─ and ═.
+  let hasSingleLine: Bool
+  let hasDoubleLine: Bool
+  let cutsFull: Bool
+  let cutsPartial: Bool
 
   init(_ profile: PrinterProfile) {
     self.profile = profile
     repertoire = Repertoire(profile)
     plainCodes = repertoire.plainCodes
     hasPlainASCII = repertoire.hasPlainASCII
+    hasSingleLine = repertoire.canSet("─")
+    hasDoubleLine = repertoire.canSet("═")
+    cutsFull = profile.cuts.contains(.full)
+    cutsPartial = profile.cuts.contains(.partial)
     quirks = Set(profile.quirks.compactMap(PrinterQuirk.init))
     dots = max(24, profile.dots)
     fonts = FontTable(profile)

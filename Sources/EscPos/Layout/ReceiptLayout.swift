@@ -104,10 +104,12 @@ extension Composer {
   /// Cuts, or feeds where nothing cuts.
   mutating func finish(cuts: Bool) {
     guard cuts, hasPrinted else { return }
-    if facts.profile.cuts.isEmpty {
-      add(.feed(lines: 4))
+    if facts.cutsPartial {
+      cut(.partial)
+    } else if facts.cutsFull {
+      cut(.full)
     } else {
-      cut(facts.profile.cuts.contains(.partial) ? .partial : .full)
+      add(.feed(lines: 4))
     }
   }
 }

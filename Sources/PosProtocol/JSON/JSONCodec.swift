@@ -8,7 +8,7 @@ package enum JSONCodec {
   ) throws(JSONFault) -> Value {
     let tape = try JSONTape(text)
     do {
-      return try Value(from: JSONReader(tape: tape, node: 0, path: nil))
+      return try Value(from: JSONReader(tape: tape, node: 0))
     } catch {
       throw JSONFault(error)
     }

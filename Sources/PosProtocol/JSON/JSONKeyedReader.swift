@@ -29,12 +29,12 @@ struct JSONKeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
   }
 
   private func child(_ key: Key) throws -> JSONReader {
-    reader.child(try find(key), key)
+    reader.child(try find(key))
   }
 
   private func integer<Value: FixedWidthInteger>(_ type: Value.Type, _ key: Key) throws -> Value {
     let node = try find(key)
-    guard let value = reader.tape.integer(node, type) else { throw reader.child(node, key).mismatch(type) }
+    guard let value = reader.tape.integer(node, type) else { throw reader.child(node).mismatch(type) }
     return value
   }
 
@@ -44,7 +44,7 @@ struct JSONKeyedReader<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func decode(_: String.Type, forKey key: Key) throws -> String {
     let node = try find(key)
-    guard reader.tape.nodes[node].kind == .string else { throw reader.child(node, key).mismatch(String.self) }
+    guard reader.tape.nodes[node].kind == .string else { throw reader.child(node).mismatch(String.self) }
     return reader.tape.string(node)
   }
 

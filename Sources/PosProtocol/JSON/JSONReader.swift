@@ -1,10 +1,21 @@
+import PosModel
+
 /// Reads one value of a tape into a Swift type.
+///
+/// Three words, so that an `any Decoder` of it needs no memory of its own.
 struct JSONReader: Decoder {
   let tape: JSONTape
   let node: Int
-  let path: JSONPath?
+  /// The value at which paths start.
+  let root: Int
 
-  var codingPath: [any CodingKey] { path?.keys ?? [] }
+  init(tape: JSONTape, node: Int, root: Int? = nil) {
+    self.tape = tape
+    self.node = node
+    self.root = root ?? node
+  }
+
+  var codingPath: [any CodingKey] { tape.path(from: root, to: node) }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -19,9 +30,7 @@ struct JSONReader: Decoder {
 
   func singleValueContainer() -> any SingleValueDecodingContainer { self }
 
-  func child(_ node: Int, _ key: any CodingKey) -> JSONReader {
-    JSONReader(tape: tape, node: node, path: JSONPath(key, path))
-  }
+  func child(_ node: Int) -> JSONReader { JSONReader(tape: tape, node: node, root: root) }
 
   /// Null is told from a wrong type, because it often means "left out".
   func mismatch(_ type: any Any.Type) -> DecodingError {
@@ -29,7 +38,7 @@ struct JSONReader: Decoder {
     return tape.nodes[node].kind == .null ? .valueNotFound(type, context) : .typeMismatch(type, context)
   }
 
-  func string() throws -> String {
+  func needString() throws -> String {
     guard tape.nodes[node].kind == .string else { throw mismatch(String.self) }
     return tape.string(node)
   }
@@ -55,23 +64,10 @@ struct JSONReader: Decoder {
   var isNull: Bool { tape.nodes[node].kind == .null }
 }
 
-/// How a value was reached, as a list that grows without copying.
-final class JSONPath {
-  private let key: any CodingKey
-  private let parent: JSONPath?
-
-  init(_ key: any CodingKey, _ parent: JSONPath?) {
-    self.key = key
-    self.parent = parent
-  }
-
-  var keys: [any CodingKey] { (parent?.keys ?? []) + [key] }
-}
-
 extension JSONReader: SingleValueDecodingContainer {
   func decodeNil() -> Bool { isNull }
   func decode(_: Bool.Type) throws -> Bool { try bool() }
-  func decode(_: String.Type) throws -> String { try string() }
+  func decode(_: String.Type) throws -> String { try needString() }
   func decode(_: Double.Type) throws -> Double { try double() }
   func decode(_: Float.Type) throws -> Float { Float(try double()) }
   func decode(_ type: Int.Type) throws -> Int { try integer(type) }
@@ -85,4 +81,32 @@ extension JSONReader: SingleValueDecodingContainer {
   func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
   func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
   func decode<Value: Decodable>(_: Value.Type) throws -> Value { try Value(from: self) }
+}
+
+extension JSONReader: TreeDecoder {
+  var string: String? { tape.nodes[node].kind == .string ? tape.string(node) : nil }
+
+  func eachElement(_ body: (any TreeDecoder) throws -> Void) throws -> Bool {
+    guard tape.nodes[node].kind == .array else { return false }
+    let end = Int(tape.nodes[node].next)
+    var place = node + 1
+    while place < end {
+      try body(child(place))
+      place = Int(tape.nodes[place].next)
+    }
+    return true
+  }
+
+  func value(at place: Int) -> any TreeDecoder { child(place) }
+
+  func eachMember(_ body: (String, Int) throws -> Void) throws -> Bool {
+    guard tape.nodes[node].kind == .object else { return false }
+    let end = Int(tape.nodes[node].next)
+    var place = node + 1
+    while place < end {
+      try body(tape.string(place), place + 1)
+      place = Int(tape.nodes[place + 1].next)
+    }
+    return true
+  }
 }

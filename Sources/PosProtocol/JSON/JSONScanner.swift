@@ -11,7 +11,8 @@ struct JSONScanner {
   static func scan(_ text: Span<UInt8>) throws(JSONFault) -> [JSONTape.Node] {
     guard text.count < Int(UInt32.max) else { throw .notJSON }
     var scanner = JSONScanner()
-    scanner.nodes.reserveCapacity(16)
+    // A value in ten bytes, as texts of programs have them; never much memory before there are values.
+    scanner.nodes.reserveCapacity(max(16, min(text.count / 10, 4_096)))
     scanner.skipSpace(text)
     try scanner.value(text, depth: 0)
     scanner.skipSpace(text)

@@ -29,10 +29,22 @@ final class JSONTape {
     text[(text.startIndex + Int(nodes[node].start))..<(text.startIndex + Int(nodes[node].end))]
   }
 
+  /// The text of a value, as it was written.
+  func source(_ node: Int) -> ArraySlice<UInt8> {
+    let quote = nodes[node].kind == .string ? 1 : 0
+    let start = text.startIndex + Int(nodes[node].start) - quote
+    return text[start..<(text.startIndex + Int(nodes[node].end) + quote)]
+  }
+
   /// The string of a string node or a name.
   func string(_ node: Int) -> String {
     let bytes = bytes(node)
     return nodes[node].isComplex ? Self.unescaped(bytes) : String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The bytes of a string in which nothing is escaped.
+  func plainString(_ node: Int) -> ArraySlice<UInt8>? {
+    nodes[node].kind == .string && !nodes[node].isComplex ? bytes(node) : nil
   }
 
   /// Whether a name is this one.

@@ -92,6 +92,12 @@ struct JSONText {
     hasValue = true
   }
 
+  /// JSON text on one line.
+  mutating func write(source: String) {
+    hasValue = true
+    output.append(contentsOf: source.utf8)
+  }
+
   mutating func write(_ text: String) {
     hasValue = true
     output.append(UInt8(ascii: "\""))

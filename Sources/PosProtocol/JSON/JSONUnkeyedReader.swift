@@ -18,11 +18,11 @@ struct JSONUnkeyedReader: UnkeyedDecodingContainer {
 
   /// Does something with the next element, and passes it when that went well.
   private mutating func next<Value>(_ body: (JSONReader) throws -> Value) throws -> Value {
-    let key = JSONIndex(currentIndex)
     guard !isAtEnd else {
-      throw DecodingError.keyNotFound(key, DecodingError.Context(codingPath: codingPath, debugDescription: ""))
+      throw DecodingError.keyNotFound(
+        JSONIndex(currentIndex), DecodingError.Context(codingPath: codingPath, debugDescription: ""))
     }
-    let value = try body(reader.child(place, key))
+    let value = try body(reader.child(place))
     place = Int(reader.tape.nodes[place].next)
     currentIndex += 1
     return value
@@ -34,7 +34,7 @@ struct JSONUnkeyedReader: UnkeyedDecodingContainer {
   }
 
   mutating func decode(_: Bool.Type) throws -> Bool { try next { try $0.bool() } }
-  mutating func decode(_: String.Type) throws -> String { try next { try $0.string() } }
+  mutating func decode(_: String.Type) throws -> String { try next { try $0.needString() } }
   mutating func decode(_: Double.Type) throws -> Double { try next { try $0.double() } }
   mutating func decode(_: Float.Type) throws -> Float { try next { Float(try $0.double()) } }
   mutating func decode(_ type: Int.Type) throws -> Int { try next { try $0.integer(type) } }

@@ -62,13 +62,13 @@ package struct PrinterPrint: Request, Hashable {
   package struct Content: Codable, Hashable, Sendable {
     package var text: String?
     package var raw: Base64?
-    package var receipt: JSONValue?
+    package var receipt: JSONSource?
     package var markup: String?
     package var image: Base64?
 
     package init(text: String) { self.text = text }
     package init(raw: [UInt8]) { self.raw = Base64(raw) }
-    package init(receipt: JSONValue) { self.receipt = receipt }
+    package init(receipt: JSONValue) { self.receipt = JSONSource(receipt) }
     package init(markup: String) { self.markup = markup }
     package init(image: [UInt8]) { self.image = Base64(image) }
 

@@ -18,6 +18,7 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     // Before any thread starts, so that all of them inherit the mask and the reactor alone takes the signals.
     Signals.block([SIGTERM, SIGINT, SIGHUP])
+    ProcessMemory.boundHeap()
     let options = options
     try ReactorProgram.run {
       try await Till(options).run()

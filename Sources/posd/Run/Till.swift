@@ -21,8 +21,8 @@ final class Till {
   private let printing: Printing
   private let daemon: Daemon
   private let service = ServiceNotifier()
-  /// Devices have been opened and the first clients have come by then.
-  private static let startTime = Duration.seconds(2)
+  /// Devices have been opened, the first clients have come and the jobs were looked through by then.
+  private static let startTime = Duration.seconds(3)
   /// Handed over by the service manager; without one this is somebody's private daemon.
   private let sockets: [CInt]
   private let socketPath: String
