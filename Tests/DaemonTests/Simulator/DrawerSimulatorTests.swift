@@ -4,6 +4,7 @@ import PosModel
 import PosProtocol
 import PosTesting
 import Reactor
+import Simulator
 import Testing
 import Transports
 
