@@ -34,10 +34,10 @@ import Transports
   }
 
   /// The drawer events so far, as `name open cause shared`.
-  private func movements(_ setup: SimulatedDaemon) -> [String] {
-    setup.notifications.values.compactMap { line in
-      guard let event = line.event(DrawerStatusEvent.self), let device = line.stamp?.device else { return nil }
-      let name = setup.manager.descriptions.first { $0.id == device }?.name ?? device
+  private func movements(_ setup: SimulatedDaemon) throws -> [String] {
+    try setup.notifications.values.filter { $0.method == DrawerStatusEvent.type }.map { line in
+      let (event, stamp) = (try line.params(DrawerStatusEvent.self), try line.params(EventStamp.self))
+      let name = setup.manager.descriptions.first { $0.id == stamp.device }?.name ?? stamp.device
       return "\(name) \(event.open ? "open" : "closed") \(event.cause.rawValue)\(event.shared == true ? " shared" : "")"
     }
   }
@@ -56,8 +56,8 @@ import Transports
     _ = try await client.call(SimulatorDrawer(drawer: "side-drawer", open: false))
     #expect(await closed.value == nil)
     _ = try await client.call(SimulatorDrawer(drawer: "side-drawer", open: true))
-    try await eventually("three movements") { movements(setup).count == 3 }
-    #expect(movements(setup) == ["side-drawer open kick", "side-drawer closed closed", "side-drawer open key"])
+    try await eventually("three movements") { try movements(setup).count == 3 }
+    #expect(try movements(setup) == ["side-drawer open kick", "side-drawer closed closed", "side-drawer open key"])
     let states = try await client.call(SimulatorDevices())
     #expect(states.first { $0.device == "side-drawer" }?.counters == ["kicks": 1])
     #expect(try setup.manager.find("side-drawer").capabilities["drawerSensor"] == .flag(true))
@@ -142,9 +142,9 @@ import Transports
     #expect(setup.till.ports[2].printer?.drawer?.kicks == 1)
     _ = try await client.call(SimulatorDrawer(drawer: "till-drawer", open: false))
     _ = try await client.call(SimulatorDrawer(drawer: "second", open: true))
-    try await eventually("all movements") { movements(setup).count == 6 }
+    try await eventually("all movements") { try movements(setup).count == 6 }
     #expect(
-      movements(setup).sorted()
+      try movements(setup).sorted()
         == [
           "second closed closed", "second open key shared", "second open kick", "till-drawer closed closed",
           "till-drawer open key shared", "till-drawer open kick",
