@@ -46,7 +46,8 @@ extension UnitPlanner {
     }
     if link == .evdev { return drivers.first { $0.name == HIDKeyboardScanner.name } }
     guard let deviceClass = entries.lazy.compactMap({ $0.class ?? Self.guess($0) }).first else { return nil }
-    let able = drivers.filter { $0.classes.contains(deviceClass) }
+    // A drawer alone on a line is taken by a word only: without one, it hangs on a printer.
+    let able = drivers.filter { $0.classes.contains(deviceClass) && $0.name != SerialDrawer.name }
     let isStream = link == .tcp || link == .serial
     return able.first { $0.defaultLink == link } ?? able.first { isStream && $0.defaultLink == .serial } ?? able.first
   }
