@@ -9,12 +9,18 @@ package struct DriverSettings: Hashable, Sendable {
   package var encoding: String?
   /// Printers: what the model is and can do; nil takes `PrinterProfile.generic`.
   package var profile: PrinterProfile?
-  /// Drawers: the pulse that opens the one that is connected; nil takes the profile's.
+  /// Drawers: the pulse that opens the one that is connected, or the first one; nil takes the profile's.
   package var drawerPulse: DrawerPulse?
-  /// Drawers: the level of pin 3 while it is open; nil is learned from the first kick.
+  /// Printers: the pins of the drawers, where they are several devices on the printer's one sensor line.
+  package var drawerPins: Set<Int>
+  /// Drawers: the level of the sensor while it is open; nil is learned from the first kick.
   package var drawerOpenLevel: DrawerLevel?
   /// Drawers: open for longer than this is told as `leftOpen`.
   package var leftOpen: Duration
+  /// Serial drawers: what opens it.
+  package var drawerKick: DrawerKick
+  /// Serial drawers: the modem line on which its switch is; nil: none.
+  package var drawerLine: DrawerLine?
   /// Serial scanners: how a scan ends.
   package var framing: Framing
   /// Words of the device database that change behaviour: `no-aim`, `shifted-aim`, `vendor-class`, `honeywell-keys`.
@@ -29,19 +35,25 @@ package struct DriverSettings: Hashable, Sendable {
     case idle
   }
 
+  package enum DrawerLine: String, CaseIterable, Hashable, Sendable { case cts, dsr, dcd, ri }
+
   package enum DrawerLevel: String, CaseIterable, Hashable, Sendable { case high, low }
 
   package init(
     keyboard: KeyboardSettings = KeyboardSettings(), encoding: String? = nil, profile: PrinterProfile? = nil,
-    drawerPulse: DrawerPulse? = nil, drawerOpenLevel: DrawerLevel? = nil, leftOpen: Duration = .seconds(30),
+    drawerPulse: DrawerPulse? = nil, drawerPins: Set<Int> = [], drawerOpenLevel: DrawerLevel? = nil,
+    leftOpen: Duration = .seconds(30), drawerKick: DrawerKick = .escP, drawerLine: DrawerLine? = nil,
     framing: Framing = .automatic, quirks: Set<String> = [], link: LinkKind = .usb
   ) {
     self.keyboard = keyboard
     self.encoding = encoding
     self.profile = profile
     self.drawerPulse = drawerPulse
+    self.drawerPins = drawerPins
     self.drawerOpenLevel = drawerOpenLevel
     self.leftOpen = leftOpen
+    self.drawerKick = drawerKick
+    self.drawerLine = drawerLine
     self.framing = framing
     self.quirks = quirks
     self.link = link

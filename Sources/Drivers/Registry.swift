@@ -3,5 +3,7 @@ package let builtinDrivers: [any Driver.Type] = [
   EscPosPrinter.self,
   HIDKeyboardScanner.self,
   HIDPOSScanner.self,
+  PosiflexDrawer.self,
+  SerialDrawer.self,
   SerialScanner.self,
 ]

@@ -5,7 +5,8 @@ package enum DeviceEvent: Hashable, Sendable {
   case scanLost(ScanLoss)
   /// The whole status, each time that any part of it changes.
   case printerStatus(PrinterStatus)
-  case drawer(open: Bool, DrawerCause)
+  /// `pins`: the drawers of a shared sensor line that it can be; several when nobody can tell which. nil: the only one.
+  case drawer(open: Bool, DrawerCause, pins: Set<Int>? = nil)
   /// The printer can print and nothing has been sent: the job waits for `DriverCommand.startPrint`.
   case printReady(job: String)
   /// How far a print attempt is; `blocked` while the printer takes nothing for a known reason.

@@ -13,7 +13,10 @@ package enum DriverCommand: Hashable, Sendable {
   case probe
   /// Kicks now, past any queue; never later than 3 s. nil takes the pulse of the device's settings.
   case openDrawer(DrawerPulse?)
-  case drawerStatus
+  /// `pin` is that of the drawer that is asked about, where a printer has several.
+  case drawerStatus(pin: Int? = nil)
+  /// The level of the drawer's sensor, whatever it means.
+  case drawerLevel
   /// UnifiedPOS CheckHealth.
   case check(external: Bool)
   /// Bytes of the device's own language, unchecked (admin).

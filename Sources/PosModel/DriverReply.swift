@@ -3,8 +3,11 @@ package enum DriverReply: Hashable, Sendable {
   case done
   case printed(PrintOutcome)
   case printerStatus(PrinterStatus)
-  /// nil: there is no sensor.
-  case drawer(open: Bool?)
+  /// `open` nil: there is no sensor, or it does not say it of this drawer. `anyOpen`: for drawers that share one sensor
+  /// line, whether any of them is open.
+  case drawer(open: Bool?, anyOpen: Bool? = nil)
+  /// nil: the sensor's level cannot be read.
+  case drawerLevel(high: Bool?)
   case health(String)
   case data([UInt8])
   case abilities(ProbedAbilities)

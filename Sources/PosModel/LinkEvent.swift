@@ -10,7 +10,8 @@ package enum LinkEvent: Hashable, Sendable {
   case inputLost(InputLoss)
   /// The end of one `LinkRequest.send`: how many of its bytes the device took, and why it ended.
   case sent(LinkToken, transferred: Int, SendOutcome)
-  /// The end of one `LinkRequest.control`: the data stage of an IN request (empty for OUT).
+  /// The end of one `LinkRequest.control`: the data stage of an IN request (empty for OUT). The end of one
+  /// `LinkRequest.askModemLines`: one byte, a `ModemLines`.
   case controlled(LinkToken, ControlOutcome)
   /// TCP: an answer to `LinkRequest.datagram`, from the same host.
   case datagram([UInt8], port: UInt16)

@@ -11,6 +11,9 @@ package enum LinkRequest: Hashable, Sendable {
   case cancelSends
   /// Serial: asserts or drops RTS and DTR. Ignored elsewhere.
   case modemLines(rts: Bool, dtr: Bool)
+  /// Serial: asks which modem lines the other end asserts; answered by `LinkEvent.controlled`, with `.failed` where the
+  /// port has none and elsewhere.
+  case askModemLines(LinkToken)
   /// TCP: one UDP datagram to a port of the same host; what comes back is `LinkEvent.datagram`. Ignored elsewhere.
   case datagram([UInt8], port: UInt16)
   /// TCP that connects for each burst: keeps the connection although nothing moves, until it is allowed to go again.

@@ -50,6 +50,11 @@ package struct SerialLine: Hashable, Sendable {
     }
   }
 
+  /// What the lines are, as TIOCM_CTS and others of ioctl_tty(2). Some ttys have none and refuse.
+  package static func modemLines(of descriptor: CInt) throws(SystemError) -> CInt {
+    try syscall("ioctl TIOCMGET") { posd_tty_lines(descriptor) }
+  }
+
   /// Discards what was received but not read, written but not sent, or both.
   package static func flush(_ descriptor: CInt, input: Bool = true, output: Bool = true) throws(SystemError) {
     let directions: CInt = (input ? 1 : 0) | (output ? 2 : 0)

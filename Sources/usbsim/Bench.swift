@@ -157,9 +157,15 @@ final class Bench {
     }
   }
 
-  /// `drawer NAME open|closed`: somebody moves the drawer by hand.
+  /// `drawer NAME open|closed [pin=5]`: somebody moves the drawer by hand.
   private func drawer(_ command: Command) throws(SimulatorError) {
-    try printerFunction(command).change { $0.setDrawer(open: command.words.last == "open") }
+    let isOpen = command.words.last == "open"
+    if let function = try place(command).device.function as? DrawerFunction {
+      function.model.isOpen = isOpen
+      return
+    }
+    let pin = try command.number("pin")
+    try printerFunction(command).change { $0.setDrawer(open: isOpen, pin: pin) }
   }
 
   /// `received NAME file=PATH`: what a printer has printed, without the real-time commands; `paper`: what can be read on
@@ -192,6 +198,11 @@ final class Bench {
       figures["waiting"] = printer.model.waiting
       figures["softResets"] = printer.model.softResets
       figures["kicks"] = printer.model.drawer?.kicks ?? 0
+      figures["secondKicks"] = printer.model.secondDrawer?.kicks ?? 0
+    case let drawer as DrawerFunction:
+      figures["kicks"] = drawer.model.kicks
+      figures["bootloader"] = drawer.model.isInBootloader ? 1 : 0
+      figures["unknown"] = drawer.model.unknown
     case let scanner as ScannerFunction:
       figures["controlLines"] = Int(scanner.controlLines)
       figures["orders"] = scanner.orders

@@ -10,6 +10,8 @@ enum DeviceKind: String, CaseIterable {
   case hidpos, serial, printer, vendorPrinter
   /// HID POS as other makers send it; `hidpos` is Honeywell's.
   case newland, datalogic, zebra, accessIS, jieli, youjie, plain
+  /// A Posiflex cash drawer.
+  case drawer
 
   private var maker: POSScannerMaker { POSScannerMaker(rawValue: rawValue) ?? .honeywell }
 
@@ -20,6 +22,7 @@ enum DeviceKind: String, CaseIterable {
     case .serial: .serialScanner(serial: serial)
     case .printer: .printer(serial: serial)
     case .vendorPrinter: .vendorClassPrinter(serial: serial)
+    case .drawer: .drawer(serial: serial)
     }
   }
 
@@ -33,6 +36,7 @@ enum DeviceKind: String, CaseIterable {
       ScannerFunction(ScannerModel(.hidPOS, maker: maker))
     case .serial: ScannerFunction(ScannerModel(.serial))
     case .printer, .vendorPrinter: PrinterFunction(try makePrinter(device, options), loop: loop)
+    case .drawer: DrawerFunction(HIDDrawerModel(number: UInt8(device.productID & 0x07)))
     }
   }
 
@@ -47,13 +51,14 @@ enum DeviceKind: String, CaseIterable {
     }
     var model = PrinterModel(
       model: profile.names.first ?? "TM-T20II", drawer: DrawerModel(), profile: profile)
+    if options["drawers"] == "2" { model.secondDrawer = DrawerModel(pin: 5) }
     model.speed = try options.number("speed")
     model.paperLeft = try options.number("lines")
     return model
   }
 
   /// Options: `vid`, `pid`, `release` (hex), `serial`, `manufacturer`, `product`, `malformed` (a `Malformation`); of
-  /// printers also `profile`, `speed` (mm a second) and `lines` (the paper that is left).
+  /// printers also `profile`, `speed` (mm a second), `lines` (the paper that is left) and `drawers` (2 for one at pin 5).
   func makeDevice(_ options: Command, loop: EventLoop) throws(SimulatorError) -> BusDevice {
     var device = device(serial: options["serial"])
     device.vendorID = try options.hexadecimal("vid") ?? device.vendorID

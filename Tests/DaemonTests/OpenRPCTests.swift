@@ -21,7 +21,7 @@ struct OpenRPCTests {
     ("device.release", #"{"device":"front"}"#, .done),
     ("device.retain", #"{"device":"front"}"#, .done),
     ("device.statistics", #"{"device":"front"}"#, .done),
-    ("drawer.learned", #"{"drawer":"till"}"#, .data([0x16])),
+    ("drawer.learned", #"{"drawer":"till"}"#, .drawerLevel(high: true)),
     ("drawer.open", #"{"drawer":"till"}"#, .drawer(open: nil)),
     ("drawer.status", #"{"drawer":"till"}"#, .drawer(open: false)),
     ("drawer.waitClosed", #"{"drawer":"till","timeoutMs":0}"#, .drawer(open: false)),

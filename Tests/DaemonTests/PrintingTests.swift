@@ -172,6 +172,6 @@ struct PrintingTests {
     try till.devices.setState(.absent, of: "hot")
     _ = try await printJob(2, #", "openDrawer":true"#)
     try await client.settle()
-    #expect(till.devices.commands.contains(.openDrawer(DrawerPulse())))
+    #expect(till.devices.commands.contains(.openDrawer(nil)))
   }
 }

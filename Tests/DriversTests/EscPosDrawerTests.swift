@@ -57,7 +57,7 @@ struct EscPosDrawerTests {
   @Test func `a polarity that somebody has looked at needs no kick`() throws {
     var bench = try PrinterBench(
       DriverSettings(drawerOpenLevel: .low), printer: .init(sendsAutomaticStatus: true, drawerHigh: true))
-    let id = bench.command(.drawerStatus)
+    let id = bench.command(.drawerStatus())
     bench.pass(.seconds(1))
     #expect(bench.replies[id] == .success(.drawer(open: false)))
     bench.printer.drawerHigh = false

@@ -94,7 +94,7 @@ struct EscPosPrinterDisorderTests {
         predecessor: Int.random(in: 0..<4, using: &random) == 0 ? StaleMemory(longestCommand: 100) : nil)
       let command: DriverCommand = pick([
         .print(work), .cancelPrint(job: "J\(commands - 1)"), .printerStatus, .openDrawer(DrawerPulse()),
-        .drawerStatus, .check(external: false), .directIO([0x1B]), .enableScanning(true), .probe,
+        .drawerStatus(), .drawerLevel, .check(external: false), .directIO([0x1B]), .enableScanning(true), .probe,
         .startPrint(job: "J\(commands - 1)"), .recoverPrinter(clear: Bool.random(using: &random)), .openDrawer(nil),
       ])
       feed(.command(CommandID(commands), command))

@@ -236,7 +236,7 @@ struct EscPosPrinterTests {
     var bench = try PrinterBench()
     bench.printer.holds = true
     let ids = [
-      bench.command(.print(receipt)), bench.command(.printerStatus), bench.command(.drawerStatus),
+      bench.command(.print(receipt)), bench.command(.printerStatus), bench.command(.drawerStatus()),
       bench.command(.openDrawer(DrawerPulse())), bench.command(.check(external: false)),
     ]
     bench.link(.closed(.disconnected))

@@ -221,7 +221,7 @@ import Testing
 
   @Test func `commands it has nothing for are refused, each once`() throws {
     var bench = try Bench()
-    for command: DriverCommand in [.directIO([1]), .openDrawer(DrawerPulse()), .printerStatus, .drawerStatus] {
+    for command: DriverCommand in [.directIO([1]), .openDrawer(DrawerPulse()), .printerStatus, .drawerStatus()] {
       let id = bench.command(command)
       guard case .failure(let error)? = bench.replies[id]?.first else {
         Issue.record("\(command) was not refused")

@@ -176,7 +176,7 @@ struct PrinterBench {
       link(.controlled(token, printer.portStatus.map { .data([$0]) } ?? .stalled))
     case .request(.datagram(let bytes, _)): datagrams.append(bytes)
     case .request(.hold(let on)): holds.append(on)
-    case .request(.modemLines): break
+    case .request(.modemLines), .request(.askModemLines): break
     case .setTimer(let timer, let instant): timers[timer] = instant
     case .cancelTimer(let timer): timers[timer] = nil
     case .emit(let event): events.append(event)

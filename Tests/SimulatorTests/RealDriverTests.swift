@@ -214,7 +214,7 @@ import Transports
     let driver = try await printer("receipt")
     driver.perform(.openDrawer(DrawerPulse()))
     try await driver.replies.wait(count: 1)
-    guard case .success(.drawer(open: true)) = driver.replies.values[0] else {
+    guard case .success(.drawer(open: true, anyOpen: nil)) = driver.replies.values[0] else {
       Issue.record("the drawer did not open: \(driver.replies.values)")
       return
     }

@@ -23,7 +23,7 @@ import Transports
   }
 
   @Test func `the devices have the names that the documentation gives them`() {
-    #expect(till.devices.map(\.name) == ["front", "hand", "receipt", "kitchen"])
+    #expect(till.devices.map(\.name) == ["front", "hand", "receipt", "side-drawer", "kitchen"])
     #expect(till.drawers.map(\.name) == ["till-drawer"])
   }
 
@@ -35,6 +35,8 @@ import Transports
     #expect(code { _ = try till.paper("front", clear: false) } == .illegal)
     #expect(code { try till.order(.paperEnd, on: "front") } == .illegal)
     #expect(code { try till.order(.stall, on: "kitchen") } == .illegal)
+    #expect(code { try till.order(.paperEnd, on: "side-drawer") } == .illegal)
+    #expect(code { try till.scan("side-drawer", text: "1", aim: nil) } == .illegal)
     #expect(code { try till.setDrawer("receipt", open: true) } == .illegal)
   }
 

@@ -43,6 +43,8 @@ struct RecordingTests {
     .event(.inputLost(.queueOverflow)),
     .request(.cancelSends),
     .request(.modemLines(rts: true, dtr: false)),
+    .request(.askModemLines(LinkToken(12))),
+    .event(.controlled(LinkToken(12), .data([0x30]))),
     .recover(.clearHalt),
     .event(.recovered),
     .recover(.reset),

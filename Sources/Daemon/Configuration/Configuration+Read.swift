@@ -1,3 +1,4 @@
+import Drivers
 import PosModel
 import PosProtocol
 import PrintSpool
@@ -11,6 +12,7 @@ extension Configuration {
     for table in root.tables("device") {
       guard let device = ConfiguredDevice(reading: table, printers: printers) else { continue }
       checkName(device.name, table)
+      checkPlace(of: device, table)
       devices.append(device)
     }
     for table in root.tables("template") { readTemplate(table) }
@@ -28,6 +30,21 @@ extension Configuration {
     guard let name else { return }
     if devices.contains(where: { $0.name == name }) || stations.contains(where: { $0.name == name }) {
       table.fail("name", "\"\(name)\" is given twice")
+    }
+  }
+
+  /// What hangs on one printer, or on one serial line, has to be told apart.
+  private func checkPlace(of device: ConfiguredDevice, _ table: TableReader) {
+    for other in devices where device.isPlaced(as: other) {
+      let what = other.name.map { "\"\($0)\"" } ?? "another device"
+      if device.driver == SerialDrawer.name || other.driver == SerialDrawer.name {
+        return table.fail("transport", "is that of \(what): a drawer with a kick of its own has its line to itself")
+      }
+      let areDrawers = device.class == .cashDrawer && other.class == .cashDrawer
+      guard areDrawers, device.name != nil, other.name != nil else { continue }
+      if (device.pin ?? 2) == (other.pin ?? 2) {
+        return table.fail("pin", "must tell this drawer from \(what) on the same printer: give one of them pin = 5")
+      }
     }
   }
 

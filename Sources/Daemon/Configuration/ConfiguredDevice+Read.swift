@@ -10,7 +10,7 @@ extension ConfiguredDevice {
     let name = table.text("name")
     let `class` = table.word("class", of: DeviceClass.allCases)
     let profile = table.text("profile")
-    let driver = table.word(
+    var driver = table.word(
       "driver", of: builtinDrivers.map { Word(rawValue: $0.name) } + [Word(rawValue: ConfiguredMatch.noDriver)])?
       .rawValue
     let match = table.table("match")
@@ -20,8 +20,7 @@ extension ConfiguredDevice {
     let columns = table.number("columns", in: 10...200)
     let paper = table.number("paper", in: 20...216)
     let drawerPins = table.numbers("drawer-pins")
-    let drawerOpenLevel = table.word("drawer-open-level", of: DriverSettings.DrawerLevel.allCases)
-    let leftOpen = table.duration("left-open")
+    let drawer = DrawerKeys(reading: &table)
     let framing = table.word("framing", of: [DriverSettings.Framing.automatic, .idle])
     let quirks = table.texts("quirks")
     if let name, !Self.isUsable(name: name) {
@@ -55,6 +54,7 @@ extension ConfiguredDevice {
       if !table.has("match"), !table.has("transport") { table.fail("[[device]] needs match or transport") }
       if match != nil, transport != nil { table.fail("transport", "and match exclude each other") }
     }
+    drawer.check(`class`, &driver, attachment, table)
     table.finish()
     guard var attachment else { return nil }
     if case .match(var match) = attachment {
@@ -72,8 +72,7 @@ extension ConfiguredDevice {
     self.drawerPins = drawerPins.map { Set($0) }
     self.keyboard = keyboard
     self.framing = framing
-    self.drawerOpenLevel = drawerOpenLevel
-    self.leftOpen = leftOpen
+    drawer.apply(to: &self)
     self.quirks = Set(quirks ?? [])
   }
 

@@ -31,11 +31,31 @@ package struct ConfiguredDevice: Hashable, Sendable {
   package var framing: DriverSettings.Framing?
   package var drawerOpenLevel: DriverSettings.DrawerLevel?
   package var leftOpen: Duration?
+  /// The connector of this drawer: 2 or 5.
+  package var pin: Int?
+  /// How long its solenoid is on, and the least time until the next pulse.
+  package var pulse: Duration?
+  package var pulseOff: Duration?
+  /// A drawer alone on a serial line: what opens it, and the modem line of its switch.
+  package var kick: DrawerKick?
+  package var drawerLine: DriverSettings.DrawerLine?
   package var quirks: Set<String> = []
 
   package init(_ attachment: Attachment, name: String? = nil, class: DeviceClass? = nil) {
     self.attachment = attachment
     self.name = name
     self.class = `class`
+  }
+
+  /// Whether both are found in the same place: one unit, if they have one driver.
+  func isPlaced(as other: ConfiguredDevice) -> Bool {
+    switch (attachment, other.attachment) {
+    case (.serial(let one), .serial(let other)): return one.path == other.path
+    case (.match(var one), .match(var other)):
+      (one.class, one.driver, one.profile) = (nil, nil, nil)
+      (other.class, other.driver, other.profile) = (nil, nil, nil)
+      return one == other
+    default: return attachment == other.attachment
+    }
   }
 }

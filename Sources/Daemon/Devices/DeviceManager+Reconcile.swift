@@ -12,7 +12,7 @@ extension DeviceManager {
     for unit in units.values.sorted(by: { $0.plan.unit < $1.plan.unit }) where !wanted.contains(unit.plan.unit) {
       settle(unit)
     }
-    let names = Set(plans.flatMap(\.names.values))
+    let names = Set(plans.flatMap(\.allNames))
     for unit in units.values where !wanted.contains(unit.plan.unit) { unit.giveUp(names) }
     for plan in plans { reconcile(plan) }
     forgetStrangers()
@@ -46,7 +46,7 @@ extension DeviceManager {
     if isConfigured {
       strangers.removeAll { $0 == unit.plan.unit }
     } else if !strangers.contains(unit.plan.unit) {
-      unit.giveUp(Set(unit.plan.names.values))
+      unit.giveUp(unit.plan.allNames)
       strangers.append(unit.plan.unit)
     }
   }
@@ -57,7 +57,7 @@ extension DeviceManager {
     if plan.address == nil, plan.plug == nil {
       // Configured and not there.
       if unit.isPresent { unit.leave() }
-      return unit.rename(plan.names, plan.entries)
+      return unit.rename(as: plan)
     }
     if unit.isPresent, unit.plan.plug == plan.plug { return unit.change(to: plan) }
     // Replugged between two looks.

@@ -8,7 +8,7 @@ extension DriverCommand {
     case .print: .seconds(600)
     case .check, .probe: .seconds(30)
     case .cancelPrint, .startPrint, .recoverPrinter, .directIO: .seconds(10)
-    case .printerStatus, .drawerStatus, .enableScanning, .beep, .trigger: .seconds(5)
+    case .printerStatus, .drawerStatus, .drawerLevel, .enableScanning, .beep, .trigger: .seconds(5)
     case .openDrawer: .seconds(4)
     }
   }
@@ -18,6 +18,7 @@ extension DriverCommand {
     switch self {
     case .print, .startPrint, .cancelPrint, .recoverPrinter, .probe, .printerStatus: [.posPrinter]
     case .openDrawer, .drawerStatus: [.cashDrawer, .posPrinter]
+    case .drawerLevel: [.cashDrawer]
     case .enableScanning, .beep, .trigger: [.scanner]
     case .check, .directIO: nil
     }
@@ -30,7 +31,7 @@ extension DriverCommand {
     case .recoverPrinter: "recover from a printer's error"
     case .probe: "be asked what a printer can do"
     case .printerStatus: "tell a printer's status"
-    case .openDrawer, .drawerStatus: "open a drawer"
+    case .openDrawer, .drawerStatus, .drawerLevel: "open a drawer"
     case .enableScanning, .beep, .trigger: "scan"
     case .check: "check itself"
     case .directIO: "take raw bytes"

@@ -55,21 +55,30 @@ extension Unit {
     case .printReady(let job): printHasMoved(job, blocked: false)
     default: break
     }
-    let deviceClass: DeviceClass =
+    let concerned: [DeviceDescription] =
       switch event {
-      case .scan, .scanLost: .scanner
-      case .printerStatus, .printReady, .printProgress: .posPrinter
-      case .drawer: .cashDrawer
+      case .scan, .scanLost: devices.filter { $0.class == .scanner }
+      case .printerStatus, .printReady, .printProgress: devices.filter { $0.class == .posPrinter }
+      case .drawer(_, _, let pins): drawers(pins)
       }
-    guard let device = devices.first(where: { $0.class == deviceClass }) else { return }
+    guard !concerned.isEmpty else { return }
     publish()
-    manager?.observer?.device(device, did: event, at: time)
+    for device in concerned { manager?.observer?.device(device, did: event, at: time) }
   }
 
-  /// A capability belongs to the device whose word it begins with (`drawerSensor`), else to the first one.
+  /// The drawers at these connectors; nil stands for all.
+  private func drawers(_ pins: Set<Int>?) -> [DeviceDescription] {
+    devices.filter { device in
+      guard device.class == .cashDrawer else { return false }
+      guard let pins, let drawer = plan.drawer(device.id) else { return true }
+      return pins.contains(drawer.pulse.pin)
+    }
+  }
+
+  /// A capability belongs to the devices whose word it begins with (`drawerSensor`), else to the first one.
   private func learn(_ name: String, _ value: Capability) {
-    let index = devices.firstIndex { name.hasPrefix($0.class.idPrefix) } ?? 0
-    if devices.indices.contains(index) { devices[index].capabilities[name] = value }
+    let named = devices.indices.filter { name.hasPrefix(devices[$0].class.idPrefix) }
+    for index in named.isEmpty ? Array(devices.indices.prefix(1)) : named { devices[index].capabilities[name] = value }
   }
 }
 

@@ -19,7 +19,8 @@ extension Unit {
     }
     lastCommand += 1
     let id = CommandID(lastCommand)
-    pending[id] = Pending(command: command, done: done)
+    let command = plan.drawer(device.id).map { command.aimed(at: $0) } ?? command
+    pending[id] = Pending(command: command, device: device.id, done: done)
     setDeadline(of: id)
     feed(.command(id, command), at: Reactor.now)
   }
@@ -27,7 +28,7 @@ extension Unit {
   func reply(_ id: CommandID, _ result: Result<DriverReply, PosError>) {
     guard let pending = pending.removeValue(forKey: id) else { return }
     pending.deadline?.cancel()
-    pending.done(result.mapError { addressed($0) })
+    pending.done(result.mapError { addressed($0, pending.device) })
   }
 
   func failPending(_ error: PosError) {
@@ -62,7 +63,7 @@ extension Unit {
 
   /// Why the device takes no request now.
   private func unusable(_ device: DeviceDescription) -> PosError {
-    if let lastError { return addressed(lastError) }
+    if let lastError { return addressed(lastError, device.id) }
     switch device.state {
     case .absent:
       return PosError(
@@ -73,9 +74,20 @@ extension Unit {
     }
   }
 
-  private func addressed(_ error: PosError) -> PosError {
+  private func addressed(_ error: PosError, _ device: String) -> PosError {
     var error = error
-    error.device = error.device ?? devices.first?.id
+    error.device = error.device ?? device
     return error
+  }
+}
+
+extension DriverCommand {
+  /// The same for one of a printer's drawers.
+  fileprivate func aimed(at drawer: DrawerPlan) -> DriverCommand {
+    switch self {
+    case .openDrawer(nil): .openDrawer(drawer.pulse)
+    case .drawerStatus: .drawerStatus(pin: drawer.pulse.pin)
+    default: self
+    }
   }
 }

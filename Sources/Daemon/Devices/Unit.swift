@@ -31,6 +31,8 @@ final class Unit {
 
   struct Pending {
     let command: DriverCommand
+    /// The id of the device that was asked.
+    let device: String
     let done: @ReactorActor (Result<DriverReply, PosError>) -> Void
     var deadline: ReactorTimer?
   }
@@ -86,14 +88,16 @@ final class Unit {
     log[metadataKey: "unit"] = "\(plan.unit)"
     self.log = log
     retry = OpenRetry(plan.plug == nil ? .configured : .hotplug, seed: seed)
-    devices = plan.classes.map { Self.describe(plan, $0) }
+    devices = plan.devices.map { Self.describe(plan, $0) }
   }
 
-  private static func describe(_ plan: UnitPlan, _ deviceClass: DeviceClass) -> DeviceDescription {
-    DeviceDescription(
-      id: plan.id(of: deviceClass), name: plan.names[deviceClass], class: deviceClass, driver: plan.driver,
-      unit: plan.unit, vendor: plan.vendor, model: plan.model, serial: plan.serial, transport: plan.transport,
-      state: .absent)
+  private static func describe(_ plan: UnitPlan, _ device: DevicePlan) -> DeviceDescription {
+    var description = DeviceDescription(
+      id: device.id, name: device.name, class: device.class, driver: plan.driver, unit: plan.unit, vendor: plan.vendor,
+      model: plan.model, serial: plan.serial, transport: plan.transport, state: .absent)
+    if let drawer = device.drawer { description.capabilities["drawerPin"] = .number(drawer.pulse.pin) }
+    if device.drawer != nil, plan.drawers.count > 1 { description.capabilities["drawerSharedSensor"] = .flag(true) }
+    return description
   }
 
   // MARK: Coming and going
@@ -150,16 +154,19 @@ final class Unit {
   }
 
   /// What the configuration calls an absent unit.
-  func rename(_ names: [DeviceClass: String], _ entries: [ConfiguredDevice]) {
-    plan.names = names
-    plan.entries = entries
-    describe(plan)
+  func rename(as plan: UnitPlan) {
+    self.plan.names = plan.names
+    self.plan.drawers = plan.drawers
+    self.plan.entries = plan.entries
+    describe(self.plan)
     publish()
   }
 
   /// Another unit has these names now.
   func giveUp(_ names: Set<String>) {
-    rename(plan.names.filter { !names.contains($0.value) }, plan.entries)
+    plan.keepNames { !names.contains($0) }
+    describe(plan)
+    publish()
   }
 
   /// Print jobs wait, or none any more: the first one does not sit out what is left of a long wait.
@@ -196,12 +203,13 @@ final class Unit {
   // MARK: Descriptions
 
   private func describe(_ plan: UnitPlan) {
-    devices = plan.classes.map { deviceClass in
-      var device = Self.describe(plan, deviceClass)
-      if let known = devices.first(where: { $0.class == deviceClass }) {
-        device.state = known.state
-        device.reason = known.reason
-        device.capabilities = known.capabilities
+    let state = devices.first.map { ($0.state, $0.reason) }
+    devices = plan.devices.map { wanted in
+      var device = Self.describe(plan, wanted)
+      if let state { (device.state, device.reason) = state }
+      if let known = devices.first(where: { $0.id == wanted.id }) {
+        let learned = known.capabilities.filter { $0.key != "drawerPin" && $0.key != "drawerSharedSensor" }
+        device.capabilities.merge(learned) { told, _ in told }
         device.claimedBy = known.claimedBy
         device.statistics = known.statistics
       }
@@ -243,15 +251,20 @@ final class Unit {
   /// Tells the observer what has changed; counters alone are no news.
   func publish() {
     guard isListed, let manager else { return }
+    for gone in published where !devices.contains(where: { $0.id == gone.id }) {
+      published.removeAll { $0.id == gone.id }
+      manager.observer?.deviceRemoved(gone)
+    }
     for device in devices {
       let news = Self.news(device)
       if let index = published.firstIndex(where: { $0.id == news.id }) {
         if published[index] == news { continue }
         published[index] = news
+        manager.observer?.deviceChanged(device)
       } else {
         published.append(news)
+        manager.observer?.deviceAdded(device)
       }
-      manager.observer?.deviceChanged(device)
     }
   }
 }

@@ -9,8 +9,10 @@ struct UnitPlan: Hashable, Sendable {
   var unit: String
   var driver: String
   var classes: [DeviceClass]
-  /// The names that the configuration gives, by class.
+  /// The names that the configuration gives, by class; those of `drawers` are with them.
   var names: [DeviceClass: String] = [:]
+  /// The drawers of a printer whose connectors the configuration tells; empty: the usual one.
+  var drawers: [DrawerPlan] = []
   var settings: DriverSettings
   var options = TransportOptions()
   /// nil while the unit is known only from the configuration.
@@ -25,6 +27,31 @@ struct UnitPlan: Hashable, Sendable {
   var profileOrigin: PrinterProfileGet.Origin?
   /// The entries of the configuration that speak of it.
   var entries: [ConfiguredDevice] = []
+
+  /// The devices of the unit, in their order.
+  var devices: [DevicePlan] {
+    classes.flatMap { deviceClass in
+      guard deviceClass == .cashDrawer, !drawers.isEmpty else {
+        return [DevicePlan(id: id(of: deviceClass), class: deviceClass, name: names[deviceClass])]
+      }
+      let id = id(of: deviceClass)
+      return drawers.map { DevicePlan(id: id + $0.idSuffix, class: deviceClass, name: $0.name, drawer: $0) }
+    }
+  }
+
+  /// The drawer of a printer that a device is; nil for the usual one and for other devices.
+  func drawer(_ id: String) -> DrawerPlan? { devices.first { $0.id == id }?.drawer }
+
+  /// All names that lead to devices of the unit.
+  var allNames: Set<String> { Set(names.values).union(drawers.compactMap(\.name)) }
+
+  /// Keeps the names for which `isKept` holds.
+  mutating func keepNames(_ isKept: (String) -> Bool) {
+    names = names.filter { isKept($0.value) }
+    for index in drawers.indices {
+      if let name = drawers[index].name, !isKept(name) { drawers[index].name = nil }
+    }
+  }
 
   /// `scanner-usb-0c2e-0b6a-18025B4D`
   func id(of deviceClass: DeviceClass) -> String {

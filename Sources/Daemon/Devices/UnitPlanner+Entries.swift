@@ -6,11 +6,12 @@ import Transports
 extension UnitPlanner {
   // MARK: Configured and never seen
 
-  /// nil where nothing tells what the device will be; it is listed when it is plugged in.
-  func placeholder(_ entry: ConfiguredDevice) -> UnitPlan? {
-    guard case .match(let match) = entry.attachment, let driver = driver([entry], match.link ?? .usb, match) else {
-      return nil
-    }
+  /// What the entries for one place say together. nil where nothing tells what the device will be; it is listed when it is
+  /// plugged in.
+  func placeholder(_ entries: [ConfiguredDevice]) -> UnitPlan? {
+    guard let entry = entries.first, case .match(let match) = entry.attachment,
+      let driver = driver(entries, match.link ?? .usb, match)
+    else { return nil }
     let unit: String
     switch (match.vendorID, match.productID, match.serial, match.port, entry.name) {
     case (let vendor?, let product?, let serial?, _, _): unit = "usb-\(hex(vendor)):\(hex(product))-\(serial)"
@@ -23,11 +24,11 @@ extension UnitPlanner {
       kind: Self.kind(of: link), vid: match.vendorID.map { hex($0) }, pid: match.productID.map { hex($0) },
       port: match.port)
     var plan = UnitPlan(
-      unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, [entry]),
-      settings: settings([entry], driver: driver, link: link), transport: transport, serial: match.serial,
-      entries: [entry])
-    if plan.settings.profile != nil { plan.profileOrigin = model([entry], of: nil, known: nil).origin }
-    return plan
+      unit: unit, driver: driver.name, classes: driver.classes, names: names(driver.classes, entries),
+      settings: settings(entries, driver: driver, link: link), transport: transport, serial: match.serial,
+      entries: entries)
+    if plan.settings.profile != nil { plan.profileOrigin = model(entries, of: nil, known: nil).origin }
+    return withDrawers(plan)
   }
 
   // MARK: What entries say
@@ -45,7 +46,8 @@ extension UnitPlanner {
     }
     if link == .evdev { return drivers.first { $0.name == HIDKeyboardScanner.name } }
     guard let deviceClass = entries.lazy.compactMap({ $0.class ?? Self.guess($0) }).first else { return nil }
-    let able = drivers.filter { $0.classes.contains(deviceClass) }
+    // A drawer alone on a line is taken by a word only: without one, it hangs on a printer.
+    let able = drivers.filter { $0.classes.contains(deviceClass) && $0.name != SerialDrawer.name }
     let isStream = link == .tcp || link == .serial
     return able.first { $0.defaultLink == link } ?? able.first { isStream && $0.defaultLink == .serial } ?? able.first
   }
@@ -90,6 +92,13 @@ extension UnitPlanner {
       if let level = entry.drawerOpenLevel { settings.drawerOpenLevel = level }
       if let leftOpen = entry.leftOpen { settings.leftOpen = leftOpen }
       settings.quirks.formUnion(entry.quirks)
+    }
+    if driver?.name == SerialDrawer.name, let entry = entries.first {
+      settings.drawerKick = entry.kick ?? settings.drawerKick
+      settings.drawerLine = entry.drawerLine
+      let usual = DrawerPulse()
+      settings.drawerPulse = DrawerPulse(
+        pin: entry.pin ?? usual.pin, on: entry.pulse ?? usual.on, off: entry.pulseOff ?? usual.off)
     }
     if driver?.classes.contains(.posPrinter) == true { settings.profile = profile(entries, of: device, known: known) }
     return settings

@@ -43,7 +43,7 @@ extension UnitPlanner {
       plan.settings.profile = told(profile.applying(abilities), by: plan.entries)
     }
     if plan.settings.drawerOpenLevel == nil {
-      plan.settings.drawerOpenLevel = learned.drawers[plan.id(of: .cashDrawer)]?.driverLevel
+      plan.settings.drawerOpenLevel = plan.devices.lazy.compactMap { learned.drawers[$0.id]?.driverLevel }.first
     }
     return plan
   }

@@ -17,9 +17,10 @@ struct UnitPlanner {
     plans += configured()
     var known = seen
     for plan in plans { known.formUnion(plan.entries) }
-    for entry in configuration.devices where !known.contains(entry) {
-      guard let plan = placeholder(entry), !plans.contains(where: { $0.unit == plan.unit }) else { continue }
-      plans.append(plan)
+    let unknown = configuration.devices.filter { !known.contains($0) }
+    for entry in unknown {
+      guard let first = placeholder([entry]), !plans.contains(where: { $0.unit == first.unit }) else { continue }
+      plans.append(placeholder(unknown.filter { placeholder([$0])?.unit == first.unit }) ?? first)
     }
     return plans.map { applyingLearned($0) }
   }
@@ -46,7 +47,7 @@ struct UnitPlanner {
       let isShared = found.count { $0.choice.unit == choice.unit } > 1
       if isShared, !isKnown || taken.contains(choice.unit) { plan.unit = choice.unitByPort }
       guard taken.insert(plan.unit).inserted else { continue }
-      plan.names = plan.names.filter { named.insert($0.value).inserted }
+      plan.keepNames { named.insert($0).inserted }
       plans.append(plan)
     }
     return plans
@@ -77,7 +78,7 @@ struct UnitPlanner {
     plan.options = TransportOptions(
       leaveUnbound: configuration.leaveUnbound && choice.link == .usb && !classes.isDisjoint(with: [.scanner, .msr]),
       quirks: settings.quirks)
-    return plan
+    return withDrawers(plan)
   }
 
   // MARK: Network and serial
@@ -87,18 +88,13 @@ struct UnitPlanner {
     var groups: [(attachment: ConfiguredDevice.Attachment, entries: [ConfiguredDevice])] = []
     for entry in configuration.devices {
       if case .match = entry.attachment { continue }
-      if let index = groups.firstIndex(where: { Self.isSame($0.attachment, entry.attachment) }) {
+      if let index = groups.firstIndex(where: { $0.entries[0].isPlaced(as: entry) }) {
         groups[index].entries.append(entry)
       } else {
         groups.append((entry.attachment, [entry]))
       }
     }
     return groups.compactMap { plan($0.attachment, $0.entries) }
-  }
-
-  private static func isSame(_ one: ConfiguredDevice.Attachment, _ other: ConfiguredDevice.Attachment) -> Bool {
-    if case .serial(let one) = one, case .serial(let other) = other { return one.path == other.path }
-    return one == other
   }
 
   private func plan(_ attachment: ConfiguredDevice.Attachment, _ entries: [ConfiguredDevice]) -> UnitPlan? {
@@ -128,7 +124,7 @@ struct UnitPlanner {
       settings: settings(entries, driver: driver, link: link), address: address, transport: transport, entries: entries)
     if plan.settings.profile != nil { plan.profileOrigin = model(entries, of: nil, known: nil).origin }
     plan.options.quirks = plan.settings.quirks
-    return plan
+    return withDrawers(plan)
   }
 
   static func kind(of link: LinkKind) -> TransportDescription.Kind {

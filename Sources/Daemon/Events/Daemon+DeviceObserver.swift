@@ -17,6 +17,7 @@ extension Daemon: DeviceObserver {
   }
 
   package func deviceChanged(_ description: DeviceDescription) {
+    if description.class == .cashDrawer, description.state != .ready { drawers.gone(unit: description.unit) }
     if description.state == .absent {
       claims.deviceLeft(description.id)
     } else {
@@ -35,8 +36,9 @@ extension Daemon: DeviceObserver {
       emit(PrinterStatusEvent(status), of: description, at: at)
       printing?.statusChanged(of: description, status)
       kitchen?.deviceChanged(description)
-    case .drawer(let open, let cause):
-      emit(DrawerStatusEvent(open: open, cause: cause), of: description, at: at)
+    case .drawer(let open, let cause, let pins):
+      let isShared = (pins?.count ?? 0) > 1
+      emit(DrawerStatusEvent(open: open, cause: cause, shared: isShared ? true : nil), of: description, at: at)
       drawers.moved(unit: description.unit, open: open)
     case .printReady(let job): printing?.isReady(description, job: job)
     case .printProgress(let job, let sent, let total, let blocked):

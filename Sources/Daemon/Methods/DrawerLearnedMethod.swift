@@ -1,3 +1,4 @@
+import Drivers
 import PosModel
 import PosProtocol
 import Reactor
@@ -10,6 +11,10 @@ enum DrawerLearnedMethod: AsyncMethod {
   static func call(_ params: DrawerLearned, _ call: Call) async throws(PosError) -> DrawerLearned.Reply {
     let store = try call.learned
     let device = try call.usableDevice(params.drawer, class: .cashDrawer)
+    guard device.driver != PosiflexDrawer.name else {
+      throw PosError(
+        .unsupported, "this drawer says itself whether it is open: nothing is to be learned", device: device.id)
+    }
     switch (params.openLevel, params.forget ?? false) {
     case (_?, true): throw PosError(.illegal, "openLevel and forget cannot be asked for together")
     case (let level?, false):
@@ -25,11 +30,10 @@ enum DrawerLearnedMethod: AsyncMethod {
     return DrawerLearned.Reply(openLevel: known, level: level)
   }
 
-  /// Bit 2 of the answer to DLE EOT 1 is the level of pin 3; bits 0, 1, 4 and 7 are fixed (Epson ESC/POS).
   private static func level(of device: DeviceDescription, _ call: Call) async throws(PosError) -> DrawerLearned.Level? {
-    guard case .data(let bytes) = try await call.daemon.devices.perform(.directIO([0x10, 0x04, 0x01]), on: device.id)
-    else { return nil }
-    guard let status = bytes.last(where: { $0 & 0x93 == 0x12 }) else { return nil }
-    return status & 0x04 == 0 ? .low : .high
+    guard case .drawerLevel(let isHigh?) = try await call.daemon.devices.perform(.drawerLevel, on: device.id) else {
+      return nil
+    }
+    return isHigh ? .high : .low
   }
 }

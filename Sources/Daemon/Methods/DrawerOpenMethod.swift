@@ -9,7 +9,7 @@ enum DrawerOpenMethod: AsyncMethod {
 
   static func call(_ params: DrawerOpen, _ call: Call) async throws(PosError) -> DrawerOpen.Reply {
     let device = try call.usableDevice(params.drawer, class: .cashDrawer)
-    guard case .drawer(let open) = try await call.daemon.devices.perform(.openDrawer(nil), on: device.id)
+    guard case .drawer(let open, _) = try await call.daemon.devices.perform(.openDrawer(nil), on: device.id)
     else { return DrawerOpen.Reply(opened: nil) }
     return DrawerOpen.Reply(opened: open)
   }

@@ -9,13 +9,13 @@ enum DrawerStatusMethod: AsyncMethod {
 
   static func call(_ params: DrawerStatusGet, _ call: Call) async throws(PosError) -> DrawerStatusGet.Reply {
     let device = try call.observedDevice(params.drawer)
-    return DrawerStatusGet.Reply(open: try await isOpen(device, call))
+    return try await state(of: device, call)
   }
 
-  static func isOpen(_ device: DeviceDescription, _ call: Call) async throws(PosError) -> Bool? {
-    guard case .drawer(let open) = try await call.daemon.devices.perform(.drawerStatus, on: device.id) else {
-      return nil
-    }
-    return open
+  static func state(of device: DeviceDescription, _ call: Call) async throws(PosError) -> DrawerStatusGet.Reply {
+    guard
+      case .drawer(let open, let anyOpen) = try await call.daemon.devices.perform(.drawerStatus(), on: device.id)
+    else { return DrawerStatusGet.Reply(open: nil) }
+    return DrawerStatusGet.Reply(open: open, anyOpen: anyOpen)
   }
 }

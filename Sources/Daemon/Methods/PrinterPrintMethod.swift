@@ -66,7 +66,7 @@ enum PrinterPrintMethod: AsyncMethod {
 
   /// Now, whatever the queue does: a drawer that opens late is a danger.
   private static func openDrawer(of device: DeviceDescription, _ daemon: Daemon) {
-    daemon.devices.perform(.openDrawer(DrawerPulse()), on: device.id) { result in
+    daemon.devices.perform(.openDrawer(nil), on: device.id) { result in
       guard case .failure(let error) = result else { return }
       daemon.log.warning("the drawer was not opened", metadata: ["device": "\(device.id)", "error": "\(error)"])
     }

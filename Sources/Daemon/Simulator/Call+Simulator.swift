@@ -23,8 +23,10 @@ extension Call {
       case .tcp(let host, let port) where device.transport.address == "\(host):\(port)": break
       default: continue
       }
-      guard device.class == .cashDrawer else { return simulated.name }
-      if let drawer = till.drawers.first(where: { $0.printer === simulated }) { return drawer.name }
+      guard device.class == .cashDrawer, simulated.printer != nil else { return simulated.name }
+      let pin = device.capabilities["drawerPin"]
+      let drawer = till.drawers.first { $0.printer === simulated && (pin == nil || pin == .number($0.pin)) }
+      if let drawer { return drawer.name }
     }
     throw PosError(
       .illegal, "\(idOrName) is not a device of the simulated till", remedy: "see simulator.devices", device: device.id)

@@ -15,6 +15,7 @@ extension Configuration {
       configuration.devices.append(entry)
     }
     for printer in till.devices.compactMap(\.printer) { configuration.printers.add(printer.profile) }
+    till.addDrawers(of: devices)
     return configuration
   }
 }
@@ -23,6 +24,16 @@ extension SimulatedTill {
   fileprivate var entries: [ConfiguredDevice] {
     devices.map { entry($0.attachment, $0.name, $0.deviceClass, $0.printer?.profile.id) }
       + drawers.map { entry($0.printer.attachment, $0.name, .cashDrawer) }
+  }
+
+  /// A drawer at pin 5 that the configuration names is there to be kicked.
+  fileprivate func addDrawers(of entries: [ConfiguredDevice]) {
+    for printer in devices where printer.printer != nil {
+      let place = entry(printer.attachment, printer.name, .posPrinter)
+      for drawer in entries where drawer.class == .cashDrawer && drawer.pin == 5 && drawer.isPlaced(as: place) {
+        if let name = drawer.name { addDrawer(name, on: printer) }
+      }
+    }
   }
 
   private func entry(

@@ -23,13 +23,15 @@ enum SimulatorDevicesMethod: Method {
     if let printer = device.printer {
       counters = ["bytes": printer.taken, "lines": printer.paper.fedLines, "waiting": printer.waiting]
     }
+    if let drawer = device.drawer { counters = ["kicks": drawer.kicks] }
     return SimulatedDeviceState(
       device: device.name, class: device.deviceClass, plugged: device.isPlugged,
-      faults: device.faults.sorted { $0.rawValue < $1.rawValue }, counters: counters)
+      faults: device.faults.sorted { $0.rawValue < $1.rawValue }, open: device.drawer?.isOpen, counters: counters)
   }
 
   private static func state(_ drawer: SimulatedTill.Drawer) -> SimulatedDeviceState {
-    let model = drawer.printer.printer?.drawer
+    let printer = drawer.printer.printer
+    let model = [printer?.drawer, printer?.secondDrawer].compactMap { $0 }.first { $0.pin == drawer.pin }
     return SimulatedDeviceState(
       device: drawer.name, class: .cashDrawer, plugged: drawer.printer.isPlugged, faults: [],
       printer: drawer.printer.name, open: model?.isOpen, counters: ["kicks": model?.kicks ?? 0])

@@ -9,28 +9,14 @@ extension EscPosPrinter {
   private static let drawerPollTime = Duration.seconds(1)
 
   mutating func sawDrawer(high: Bool) {
-    let known = drawer.isOpen
     // The sensor can be quicker than the end of the transfer that holds the pulse.
-    if kick?.sending != nil { drawer.kicked(at: now) }
-    let change = drawer.see(high: high, now: now)
-    if known == nil, drawer.isOpen != nil { actions.append(.capability("drawerSensor", .flag(true))) }
-    if known != true, drawer.isOpen == true {
-      actions.append(.setTimer(PrinterTimer.leftOpen, now + settings.leftOpen))
-    } else if drawer.isOpen != true {
-      actions.append(.cancelTimer(PrinterTimer.leftOpen))
-    }
-    guard let change else { return }
-    actions.append(.emit(.drawer(open: change.open, change.cause)))
-    if change.open, kick?.sentAt != nil {
-      endKick(.success(.drawer(open: true)))
+    if let kick, kick.sending != nil { drawer.kicked(at: now, pin: kick.pulse.pin) }
+    guard drawer.see(high: high, now: now, leftOpen: settings.leftOpen, &actions) else { return }
+    if drawer.isOpen == true, let kick, kick.sentAt != nil {
+      endKick(.success(drawer.state(of: kick.pulse.pin)))
     } else {
       watchDrawer()
     }
-  }
-
-  mutating func drawerLeftOpen() {
-    guard drawer.isOpen == true else { return }
-    actions.append(.emit(.drawer(open: true, .leftOpen)))
   }
 
   /// Printers without automatic status are asked while the drawer is open, and just after a kick.
@@ -57,7 +43,7 @@ extension EscPosPrinter {
       actions.append(.setTimer(PrinterTimer.kick, kick.deadline))
       sendKickIfPossible()
     } else {
-      endKick(.success(.drawer(open: drawer.isOpen)))
+      endKick(.success(drawer.state(of: kick.pulse.pin)))
     }
   }
 }

@@ -9,7 +9,8 @@ extension EscPosPrinter {
   mutating func openDrawer(_ id: CommandID, _ pulse: DrawerPulse) {
     guard link != nil else { return reply(id, .failure(Self.notConnected)) }
     guard kick == nil, probing == nil else {
-      return reply(id, .failure(PosError(.busy, "the drawer is being opened already", remedy: "try again")))
+      let what = kick.map { $0.pulse.pin != pulse.pin } == true ? "the printer's other drawer" : "the drawer"
+      return reply(id, .failure(PosError(.busy, "\(what) is being opened already", remedy: "try again")))
     }
     kick = Kick(command: id, pulse: pulse, deadline: now + Self.kickTime)
     actions.append(.setTimer(PrinterTimer.kick, now + Self.kickTime))
@@ -85,7 +86,7 @@ extension EscPosPrinter {
   }
 
   mutating func kickSent(_ transferred: Int, _ outcome: SendOutcome) {
-    guard let length = kick?.sending else { return }
+    guard let length = kick?.sending, let pulse = kick?.pulse else { return }
     kick?.sending = nil
     guard outcome == .complete else {
       // What the printer has of it must not take its times from the receipt: zeros make it a pulse of no length.
@@ -97,10 +98,10 @@ extension EscPosPrinter {
       return
     }
     kick?.sentAt = now
-    if drawer.isOpen != true { drawer.kicked(at: now) }
+    drawer.kicked(at: now, pin: pulse.pin)
     actions.append(.cancelTimer(PrinterTimer.kick))
     actions.append(.count("kicks", 1))
-    if drawer.isOpen == true || !talks { return endKick(.success(.drawer(open: drawer.isOpen))) }
+    if drawer.isOpen == true || !talks { return endKick(.success(drawer.state(of: pulse.pin))) }
     actions.append(.setTimer(PrinterTimer.drawer, now + Self.kickedPollTime))
   }
 

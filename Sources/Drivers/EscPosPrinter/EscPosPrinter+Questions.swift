@@ -155,7 +155,10 @@ extension EscPosPrinter {
     case .drawer: drawerPolled()
     case .resting: watchAtRest()
     case .report(let id, .printer): reply(id, .success(.printerStatus(status)))
-    case .report(let id, .drawer): reply(id, .success(.drawer(open: drawer.isOpen)))
+    case .report(let id, .drawer(let pin)): reply(id, .success(drawer.state(of: pin)))
+    case .report(let id, .drawerLevel):
+      let isFresh = run.answered > 0 || sendsAutomaticStatus
+      reply(id, .success(.drawerLevel(high: isFresh ? drawer.isHigh : nil)))
     case .report(let id, .health): reply(id, .success(.health(health(run))))
     }
   }

@@ -107,7 +107,7 @@ package struct EscPosPrinter: Driver {
         remedy: "use one of: " + TextEncoding.names.joined(separator: ", "))
     }
     self.encoding = encoding
-    drawer = DrawerSensor(openLevel: settings.drawerOpenLevel)
+    drawer = DrawerSensor(openLevel: settings.drawerOpenLevel, pins: settings.drawerPins)
     confirmation = settings.profile?.status.processID == true ? .claimed : .unasked
   }
 
@@ -149,7 +149,7 @@ package struct EscPosPrinter: Driver {
     case PrinterTimer.stall: noProgress()
     case PrinterTimer.clearing: clearingIsOverdue()
     case PrinterTimer.drawer: pollDrawer()
-    case PrinterTimer.leftOpen: drawerLeftOpen()
+    case PrinterTimer.leftOpen: drawer.stillOpen(&actions)
     case PrinterTimer.kick: kickTimedOut()
     case PrinterTimer.direct: finishDirectIO()
     case PrinterTimer.probe: probeTimedOut()
@@ -167,7 +167,8 @@ package struct EscPosPrinter: Driver {
     case .recoverPrinter(let clear): recoverPrinter(id, clear: clear)
     case .probe: probe(id)
     case .printerStatus: ask(.report(id, .printer), StatusQuery.usual)
-    case .drawerStatus: ask(.report(id, .drawer), [.printer])
+    case .drawerStatus(let pin): ask(.report(id, .drawer(pin: pin)), [.printer])
+    case .drawerLevel: ask(.report(id, .drawerLevel), [.printer])
     case .openDrawer(let pulse): openDrawer(id, pulse ?? usualPulse)
     case .check(let external): check(id, external: external)
     case .directIO(let bytes): directIO(id, bytes)

@@ -14,7 +14,7 @@ enum PrinterTimer {
   static let clearing = DriverTimer("clearing")
   static let drawer = DriverTimer("drawer")
   /// The drawer has been open for too long.
-  static let leftOpen = DriverTimer("leftOpen")
+  static let leftOpen = DrawerSensor.leftOpenTimer
   /// Too late for a kick.
   static let kick = DriverTimer("kick")
   static let direct = DriverTimer("direct")

@@ -18,7 +18,7 @@ struct QueryRun: Hashable, Sendable {
     case report(CommandID, Subject)
   }
 
-  enum Subject: Hashable, Sendable { case printer, drawer, health }
+  enum Subject: Hashable, Sendable { case printer, drawer(pin: Int?), drawerLevel, health }
 
   let purpose: Purpose
   var remaining: [StatusQuery]

@@ -53,7 +53,7 @@ extension DriverCommand {
     switch self {
     case .print, .startPrint, .cancelPrint: "printing"
     case .printerStatus, .recoverPrinter, .probe: "printer status"
-    case .openDrawer, .drawerStatus: "cash drawers"
+    case .openDrawer, .drawerStatus, .drawerLevel: "cash drawers"
     case .check: "this check"
     case .directIO: "direct I/O in this mode"
     case .enableScanning: "enabling"

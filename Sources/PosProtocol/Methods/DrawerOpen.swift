@@ -3,7 +3,8 @@ package struct DrawerOpen: Request, Hashable {
   package static let method = "drawer.open"
   package static let params = [Field("drawer", .string, "A drawer's id or name.")]
   package static let reply: Schema = .object([
-    Field("opened", .nullable(.boolean), "null: there is no sensor that would say.")
+    Field(
+      "opened", .nullable(.boolean), "null: there is no sensor that would say, or another drawer on its line is open.")
   ])
 
   package var drawer: String

@@ -2,8 +2,18 @@ import EscPos
 import PosModel
 
 extension PrinterModel {
-  /// Pin 3 of the drawer connector; it floats high when no drawer is connected.
-  var isSensorHigh: Bool { drawer?.sensorLevel ?? true }
+  /// Pin 3 of the drawer connector; it floats high when no drawer is connected. The switches of two drawers are parallel,
+  /// so one that is open is enough.
+  var isSensorHigh: Bool {
+    guard var drawer = drawer ?? secondDrawer else { return true }
+    if secondDrawer?.isOpen == true { drawer.isOpen = true }
+    return drawer.sensorLevel
+  }
+
+  mutating func pulse(_ pin: Int, _ on: Duration) {
+    drawer?.pulse(pin: pin, on: on)
+    secondDrawer?.pulse(pin: pin, on: on)
+  }
 
   private var isNearEnd: Bool { isPaperEnd || faults.contains(.paperNearEnd) }
 

@@ -12,6 +12,8 @@ package struct PrinterModel: Hashable, Sendable {
   package private(set) var isHalted = false
   package private(set) var isPowered = true
   package var drawer: DrawerModel?
+  /// On the other solenoid, and on the same sensor line.
+  package var secondDrawer: DrawerModel?
   /// The lines that the roll still holds; nil for a roll without an end. At 0 the paper has ended.
   package var profile: PrinterProfile { emulator.profile }
   package var paperLeft: Int?
@@ -170,8 +172,9 @@ package struct PrinterModel: Hashable, Sendable {
   }
 
   /// A new fact about the drawer: somebody has opened or closed it by hand.
-  package mutating func setDrawer(open: Bool) {
-    drawer?.isOpen = open
+  package mutating func setDrawer(open: Bool, pin: Int? = nil) {
+    if pin == nil || pin == drawer?.pin { drawer?.isOpen = open }
+    if pin != nil, pin == secondDrawer?.pin { secondDrawer?.isOpen = open }
     reportChange()
   }
 
@@ -276,7 +279,7 @@ package struct PrinterModel: Hashable, Sendable {
     case .initialize:
       automaticStatusMask = 0
       offlineResponse = 0
-    case .pulse(let pin, let on, _): drawer?.pulse(pin: pin, on: on)
+    case .pulse(let pin, let on, _): pulse(pin, on)
     case .beep(let times, _, _): beeps += times
     case .cut: bill = []
     case .paperStatus: if answersInOrder { reply([paperStatus]) }
@@ -299,7 +302,7 @@ package struct PrinterModel: Hashable, Sendable {
     switch command {
     case .status(let query, _): if answersRealTime { answerStatus(query) }
     case .recover(let how): if how == 2, hasError { clearBuffers() }
-    case .pulse(let pin, let on): if !faults.contains(.unrecoverable) { drawer?.pulse(pin: pin, on: on) }
+    case .pulse(let pin, let on): if !faults.contains(.unrecoverable) { pulse(pin, on) }
     case .powerOff:
       reply([0x3B, 0x30, 0x00])
       let last = replies

@@ -37,6 +37,11 @@ package final class NetworkPrinter: SimulatedDevice {
     set {}
   }
 
+  package var drawer: HIDDrawerModel? {
+    get { nil }
+    set {}
+  }
+
   package var faults: Set<DeviceFault> { (printer?.faults ?? []).union(isPlugged ? [] : [.unplug]) }
 
   /// Stays unplugged when somebody else has taken the port meanwhile.

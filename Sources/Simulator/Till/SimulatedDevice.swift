@@ -8,9 +8,11 @@ package protocol SimulatedDevice: AnyObject {
   nonisolated var name: String { get }
   nonisolated var attachment: SimulatedAttachment { get }
   var isPlugged: Bool { get }
-  /// What a scanner or a printer is in the middle of; the other one is nil. Call `modelChanged` after each change.
+  /// What a scanner, a printer or a drawer with a cable of its own is in the middle of; the others are nil. Call
+  /// `modelChanged` after each change.
   var scanner: ScannerModel? { get set }
   var printer: PrinterModel? { get set }
+  var drawer: HIDDrawerModel? { get set }
   /// The faults that were ordered.
   var faults: Set<DeviceFault> { get }
 
@@ -25,7 +27,10 @@ package protocol SimulatedDevice: AnyObject {
 }
 
 extension SimulatedDevice {
-  package var deviceClass: DeviceClass { printer == nil ? .scanner : .posPrinter }
+  package var deviceClass: DeviceClass {
+    if printer != nil { return .posPrinter }
+    return drawer == nil ? .scanner : .cashDrawer
+  }
 }
 
 /// Where a simulated device is found.

@@ -1,7 +1,8 @@
 import PosModel
 import Reactor
 
-/// A complete till without hardware: two scanners, a receipt printer with its drawer, a printer in the kitchen.
+/// A complete till without hardware: two scanners, a receipt printer with its drawer, a drawer on USB, a printer in the
+/// kitchen.
 ///
 /// Everything above the transports is the real daemon; this is what it finds on the cables.
 @ReactorActor
@@ -10,11 +11,12 @@ package final class SimulatedTill {
   package struct Drawer {
     package let name: String
     package let printer: any SimulatedDevice
+    package let pin: Int
   }
 
   package let ports: [SimulatedUSBPort]
   package let kitchen: NetworkPrinter
-  package let drawers: [Drawer]
+  package private(set) var drawers: [Drawer]
   /// Told at each plug and unplug on the USB ports.
   var moved: @ReactorActor () -> Void = {}
 
@@ -34,8 +36,10 @@ package final class SimulatedTill {
     let receipt = SimulatedUSBPort(
       name: "receipt", usb: .printer(serial: "SIMRECEIPT"), path: "1-3", number: 4,
       printer: PrinterModel(serial: "SIMRECEIPT", drawer: DrawerModel()))
-    ports = [front, hand, receipt]
-    drawers = [Drawer(name: "till-drawer", printer: receipt)]
+    let side = SimulatedUSBPort(
+      name: "side-drawer", usb: .drawer(serial: "SIMDRAWER"), path: "1-4", number: 5, drawer: HIDDrawerModel())
+    ports = [front, hand, receipt, side]
+    drawers = [Drawer(name: "till-drawer", printer: receipt, pin: 2)]
     do throws(SystemError) {
       kitchen = try NetworkPrinter(
         name: "kitchen", preferredPort: kitchenPort, printer: PrinterModel(model: "TM-T88V", serial: "SIMKITCHEN"))
@@ -86,15 +90,26 @@ package final class SimulatedTill {
     try device.add(fault)
   }
 
+  /// Puts a second drawer, at pin 5, on a printer. Nothing where it has one already, or the name is taken.
+  package func addDrawer(_ name: String, on printer: any SimulatedDevice) {
+    guard !names.contains(name), printer.printer?.secondDrawer == nil else { return }
+    printer.printer?.secondDrawer = DrawerModel(pin: 5)
+    drawers.append(Drawer(name: name, printer: printer, pin: 5))
+  }
+
   /// Opens or closes a drawer by hand.
   package func setDrawer(_ name: String, open: Bool) throws(PosError) {
-    guard let drawer = drawers.first(where: { $0.name == name }) else {
+    if let drawer = drawers.first(where: { $0.name == name }) {
+      drawer.printer.printer?.setDrawer(open: open, pin: drawer.pin)
+      drawer.printer.modelChanged()
+    } else if let port = ports.first(where: { $0.name == name && $0.drawer != nil }) {
+      port.drawer?.isOpen = open
+    } else {
+      let known = drawers.map(\.name) + ports.filter { $0.drawer != nil }.map(\.name)
       throw PosError(
-        .illegal, "\(name) is not a drawer of the simulated till",
-        remedy: "use " + drawers.map(\.name).joined(separator: ", "), device: name)
+        .illegal, "\(name) is not a drawer of the simulated till", remedy: "use " + known.joined(separator: ", "),
+        device: name)
     }
-    drawer.printer.printer?.setDrawer(open: open)
-    drawer.printer.modelChanged()
   }
 
   /// Ends the network printer; the USB devices end with their transports.

@@ -68,6 +68,8 @@ final class SimulatedTransport: Transport {
       let isIn = request.requestType & 0x80 != 0
       post(.controlled(token, answer.map { .data(isIn ? Array($0.prefix(Int(request.length))) : []) } ?? .stalled))
       pump()
+    case .askModemLines(let token):
+      post(.controlled(token, .failed("there are no modem lines")))
     case .cancelSends:
       endSends(.cancelled)
     case .modemLines, .datagram, .hold:
@@ -144,6 +146,7 @@ final class SimulatedTransport: Transport {
   private func offer(_ bytes: ArraySlice<UInt8>, _ now: Instant) -> Int {
     if port.printer != nil { return port.printer?.write(bytes, now: now) ?? 0 }
     port.scanner?.receive(Array(bytes))
+    if port.drawer != nil { port.takeReport(Array(bytes)) }
     return bytes.count
   }
 

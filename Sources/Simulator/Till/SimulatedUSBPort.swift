@@ -9,6 +9,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
   package nonisolated let path: String
   package var scanner: ScannerModel?
   package var printer: PrinterModel?
+  package var drawer: HIDDrawerModel?
   package private(set) var isPlugged = true
   /// Told at each plug and unplug.
   var moved: @ReactorActor () -> Void = {}
@@ -16,7 +17,8 @@ package final class SimulatedUSBPort: SimulatedDevice {
   private var number: Int
   /// The transports that have an interface open, by its number.
   private var holders: [Int: Holder] = [:]
-  private var scannerFaults: Set<DeviceFault> = []
+  /// Of all but printers, whose models have their own.
+  private var ownFaults: Set<DeviceFault> = []
   /// `slow`: packets that are still to be sent.
   private var pacedPackets: [[UInt8]] = []
   private var pace: ReactorTimer?
@@ -31,7 +33,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
 
   package init(
     name: String, usb: SimulatedUSBDevice, path: String, number: Int, scanner: ScannerModel? = nil,
-    printer: PrinterModel? = nil
+    printer: PrinterModel? = nil, drawer: HIDDrawerModel? = nil
   ) {
     self.name = name
     self.usb = usb
@@ -39,6 +41,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
     self.number = number
     self.scanner = scanner
     self.printer = printer
+    self.drawer = drawer
   }
 
   package nonisolated var attachment: SimulatedAttachment { .usb(usb, port: path) }
@@ -46,7 +49,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
   /// nil while it is unplugged.
   var discovered: DiscoveredDevice? { isPlugged ? usb.discovered(port: path, number: number) : nil }
 
-  package var faults: Set<DeviceFault> { (printer?.faults ?? scannerFaults).union(isPlugged ? [] : [.unplug]) }
+  package var faults: Set<DeviceFault> { (printer?.faults ?? ownFaults).union(isPlugged ? [] : [.unplug]) }
 
   package func plug() {
     guard !isPlugged else { return }
@@ -70,12 +73,14 @@ package final class SimulatedUSBPort: SimulatedDevice {
 
   package func add(_ fault: DeviceFault) throws(PosError) {
     if printer == nil {
-      guard [.unplug, .slow, .silent, .garbage, .powerLoss].contains(fault) else {
+      let known: [DeviceFault] =
+        drawer == nil ? [.unplug, .slow, .silent, .garbage, .powerLoss] : [.unplug, .silent, .garbage, .powerLoss]
+      guard known.contains(fault) else {
         throw PosError(
-          .illegal, "a scanner cannot have the fault \(fault.rawValue)",
-          remedy: "order unplug, slow, silent, garbage or powerLoss", device: name)
+          .illegal, "a \(drawer == nil ? "scanner" : "USB drawer") cannot have the fault \(fault.rawValue)",
+          remedy: "order one of \(known.map(\.rawValue).joined(separator: ", "))", device: name)
       }
-      if fault != .unplug { scannerFaults.insert(fault) }
+      if fault != .unplug { ownFaults.insert(fault) }
     } else if fault != .unplug {
       printer?.add(fault)
     }
@@ -84,7 +89,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
   }
 
   package func clearFaults() {
-    scannerFaults = []
+    ownFaults = []
     printer?.clearFaults()
     plug()
     modelChanged()
@@ -101,8 +106,8 @@ package final class SimulatedUSBPort: SimulatedDevice {
     guard isPlugged else {
       throw PosError(.offline, "\(name) is unplugged", remedy: "plug it in: simulator.plug", device: name)
     }
-    guard !scannerFaults.contains(.silent) else { return }
-    if scannerFaults.contains(.slow) || !pacedPackets.isEmpty {
+    guard !ownFaults.contains(.silent) else { return }
+    if ownFaults.contains(.slow) || !pacedPackets.isEmpty {
       guard pacedPackets.count + packets.count <= Self.longestPace else {
         throw PosError(.busy, "\(name) is still sending", remedy: "wait, or clear its faults", device: name)
       }
@@ -128,14 +133,21 @@ package final class SimulatedUSBPort: SimulatedDevice {
     if holders[transport.interface]?.transport === transport { holders[transport.interface] = nil }
   }
 
+  /// What the drawer makes of a report.
+  func takeReport(_ report: [UInt8]) {
+    guard !ownFaults.contains(.silent), let answer = drawer?.receive(report) else { return }
+    send(answer)
+  }
+
   // MARK: Packets
 
   private func send(_ packet: [UInt8]) {
     // Every third byte becomes its complement: enough for no report to make sense. Keys are still released, since no
     // keyboard ever recovers from one that stays down.
+    let changed = drawer == nil ? 1 : 0
     let bytes =
-      scannerFaults.contains(.garbage) && packet.contains { $0 != 0 }
-      ? packet.enumerated().map { $0.offset % 3 == 1 ? ~$0.element : $0.element } : packet
+      ownFaults.contains(.garbage) && packet.contains { $0 != 0 }
+      ? packet.enumerated().map { $0.offset % 3 == changed ? ~$0.element : $0.element } : packet
     holders[scanner?.scanInterface ?? 0]?.transport?.receive(bytes)
   }
 

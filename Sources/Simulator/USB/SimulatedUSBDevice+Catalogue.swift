@@ -49,4 +49,16 @@ extension SimulatedUSBDevice {
         Interface(classCode: 0xFF, subclass: 0, protocol: 0, endpoints: [Endpoint(0x01, .bulk), Endpoint(0x82, .bulk)])
       ])
   }
+
+  /// A Posiflex cash drawer with the number 7.
+  package static func drawer(serial: String? = nil) -> SimulatedUSBDevice {
+    SimulatedUSBDevice(
+      vendorID: 0x0D3A, productID: 0x0207, manufacturer: "POSIFLEX", product: "CR-4000 Cash Drawer", serial: serial,
+      interfaces: [
+        Interface(
+          classCode: 3, subclass: 0, protocol: 0,
+          endpoints: [Endpoint(0x81, .interrupt, interval: 1), Endpoint(0x02, .interrupt, interval: 1)],
+          reportDescriptor: HIDDescriptors.drawer)
+      ])
+  }
 }

@@ -188,6 +188,8 @@ package final class EvdevTransport: Transport {
       delivery?.later(.sent(token, transferred: 0, .failed("an input device takes nothing")))
     case .control(let token, _):
       delivery?.later(.controlled(token, .failed("an input device has no control transfers")))
+    case .askModemLines(let token):
+      delivery?.later(.controlled(token, .failed("there are no modem lines")))
     case .cancelSends, .modemLines, .datagram, .hold:
       break
     }

@@ -143,6 +143,8 @@ package final class HidrawTransport: Transport {
       writeNext()
     case .control(let token, let request):
       control(token, request)
+    case .askModemLines(let token):
+      delivery?.later(.controlled(token, .failed("there are no modem lines")))
     case .cancelSends:
       stall.stop()
       delivery?.later(link.queue.endAll(.cancelled))

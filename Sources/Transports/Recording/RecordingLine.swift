@@ -25,6 +25,7 @@ enum RecordingLine {
       return "control \(token.number) \(setup) \(request.length) \(text(request.timeout)) \(hex(request.data))"
     case .cancelSends: return "cancel"
     case .modemLines(let rts, let dtr): return "lines rts=\(rts ? 1 : 0) dtr=\(dtr ? 1 : 0)"
+    case .askModemLines(let token): return "asklines \(token.number)"
     case .datagram(let bytes, let port): return "datagram \(port) \(hex(bytes))"
     case .hold(let holds): return "hold on=\(holds ? 1 : 0)"
     }

@@ -62,6 +62,7 @@ struct RecordingWords {
     case "lines":
       guard let rts = line("rts="), let dtr = line("dtr=") else { return nil }
       return .request(.modemLines(rts: rts, dtr: dtr))
+    case "asklines": return token().map { .request(.askModemLines($0)) }
     case "datagram":
       guard let port = next().flatMap({ UInt16($0) }), let bytes = hex() else { return nil }
       return .request(.datagram(bytes, port: port))

@@ -172,6 +172,7 @@ package final class ReplayTransport: Transport {
     case .request(.control): "control"
     case .request(.cancelSends): "cancel"
     case .request(.modemLines): "lines"
+    case .request(.askModemLines): "asklines"
     case .request(.datagram): "datagram"
     case .request(.hold): "hold"
     case .recover: "recover"

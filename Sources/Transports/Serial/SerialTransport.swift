@@ -19,6 +19,8 @@ package final class SerialTransport: Transport {
   private var state = State.closed
   private var delivery: LinkDelivery?
   private var epoch = 0
+  /// Questions for the modem lines that a worker has.
+  private var asked: [LinkToken] = []
 
   package init(_ address: SerialAddress) {
     self.address = address
@@ -82,9 +84,32 @@ package final class SerialTransport: Transport {
       stream.cancelSends()
     case .modemLines(let rts, let dtr):
       TerminalLine.setModemLines(descriptor.raw, rts: rts, dtr: dtr)
+    case .askModemLines(let token):
+      askModemLines(token, descriptor)
     case .datagram, .hold:
       break
     }
+  }
+
+  /// On a worker: some USB adapters have to be asked for them.
+  private func askModemLines(_ token: LinkToken, _ descriptor: SharedDescriptor) {
+    asked.append(token)
+    do throws(SystemError) {
+      try BlockingCall.start("tty-lines") {
+        TerminalLine.modemLines(descriptor.raw)
+      } _: { [weak self] in
+        self?.answer(token, $0.map { .data([$0.rawValue]) } ?? .failed("the port has no modem lines"))
+      }
+    } catch {
+      Reactor.shared.post { self.answer(token, .failed("\(error)")) }
+    }
+  }
+
+  /// Nothing where the end of the link has answered already.
+  private func answer(_ token: LinkToken, _ outcome: ControlOutcome) {
+    guard let index = asked.firstIndex(of: token) else { return }
+    asked.remove(at: index)
+    delivery?.now(.controlled(token, outcome))
   }
 
   package func recover(_ step: RecoveryStep) {
@@ -122,6 +147,8 @@ package final class SerialTransport: Transport {
   private func shut(_ reason: CloseReason) {
     guard case .open(_, let descriptor) = state else { return }
     state = .closing
+    delivery?.later(asked.map { .controlled($0, .disconnected) })
+    asked = []
     SharedDescriptor.close(descriptor, TerminalLine.prepareClose) {
       self.state = .closed
       self.delivery?.now(.closed(reason))

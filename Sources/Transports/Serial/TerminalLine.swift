@@ -45,6 +45,20 @@ enum TerminalLine {
     }
   }
 
+  /// nil for a line that has none, a pty for example.
+  static func modemLines(_ descriptor: CInt) -> ModemLines? {
+    do throws(SystemError) {
+      let lines = try SerialLine.modemLines(of: descriptor)
+      let names: [(CInt, ModemLines)] = [
+        (TIOCM_CTS, .clearToSend), (TIOCM_CAR, .carrierDetect), (TIOCM_RNG, .ringIndicator),
+        (TIOCM_DSR, .dataSetReady),
+      ]
+      return ModemLines(names.filter { lines & $0.0 != 0 }.map(\.1))
+    } catch {
+      return nil
+    }
+  }
+
   private static func failure(_ error: SystemError, _ address: SerialAddress) -> PosError {
     switch error.errno {
     case ENOTTY:

@@ -44,7 +44,7 @@ final class LinkDelivery {
     let answer: LinkEvent
     switch request {
     case .send(let token, _, _): answer = .sent(token, transferred: 0, .disconnected)
-    case .control(let token, _): answer = .controlled(token, .disconnected)
+    case .control(let token, _), .askModemLines(let token): answer = .controlled(token, .disconnected)
     case .cancelSends, .modemLines, .datagram, .hold: return
     }
     let time = Reactor.now

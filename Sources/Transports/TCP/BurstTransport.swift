@@ -141,6 +141,8 @@ package final class BurstTransport: Transport {
       waiting = []
     case .control(let token, _):
       delivery?.later(.controlled(token, .failed("a network connection has no control transfers")))
+    case .askModemLines(let token):
+      delivery?.later(.controlled(token, .failed("there are no modem lines")))
     case .modemLines, .datagram, .hold:
       break
     }

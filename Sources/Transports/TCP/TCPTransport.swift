@@ -154,6 +154,8 @@ package final class TCPTransport: Transport {
       stream.send(token, bytes, stallTimeout: stallTimeout)
     case .control(let token, _):
       delivery?.later(.controlled(token, .failed("a network connection has no control transfers")))
+    case .askModemLines(let token):
+      delivery?.later(.controlled(token, .failed("there are no modem lines")))
     case .cancelSends:
       stream.cancelSends()
     case .datagram(let bytes, let port):

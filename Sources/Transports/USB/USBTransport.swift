@@ -90,6 +90,8 @@ package final class USBTransport: Transport {
       session.send(token, bytes, stallTimeout: stallTimeout)
     case .control(let token, let request):
       session.control(token, request)
+    case .askModemLines(let token):
+      delivery?.later(.controlled(token, .failed("there are no modem lines")))
     case .cancelSends:
       session.cancelSends()
     case .modemLines, .datagram, .hold:

@@ -8,7 +8,8 @@ import Reactor
 struct DrawerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "drawer", abstract: "Opens a cash drawer, or says whether it is open.",
-    subcommands: [Open.self, Status.self, DrawerLearnCommand.self], defaultSubcommand: Status.self)
+    subcommands: [Open.self, Status.self, DrawerWatchCommand.self, DrawerLearnCommand.self],
+    defaultSubcommand: Status.self)
 
   /// `posd drawer open [NAME]`.
   struct Open: ClientCommand {
@@ -18,12 +19,20 @@ struct DrawerCommand: ParsableCommand {
     @Argument(help: "Its name or id; may be left out where there is only one.") var drawer: String?
 
     func run(_ client: PosClient) async throws {
-      let answer = try await client.call(DrawerOpen(drawer: try await client.only(.cashDrawer, named: drawer)))
+      let drawer = try await client.only(.cashDrawer, named: drawer)
+      let answer = try await client.call(DrawerOpen(drawer: drawer))
       if options.json { return writeJSONLine(answer) }
       switch answer.opened {
       case true?: Console.out.line(Style.good("open"))
-      case false?: Console.out.line(Style.bad("the drawer did not open: is it locked?"))
-      case nil: Console.out.line("kicked; this drawer has no sensor that says whether it opened")
+      case false?:
+        Console.out.line(Style.bad("the drawer did not open"))
+        Console.out.line("  → see whether it is locked, and whether its cable is in")
+      case nil:
+        let state = try await client.call(DrawerStatusGet(drawer: drawer))
+        Console.out.line(
+          state.anyOpen == true
+            ? "kicked; another drawer of the printer is open, so nothing shows whether this one opened"
+            : "kicked; this drawer has no sensor that says whether it opened")
       }
       if answer.opened == false { throw ExitCode(1) }
     }
@@ -48,7 +57,16 @@ struct DrawerCommand: ParsableCommand {
     @ReactorActor private func text(_ drawer: String, _ client: PosClient) async throws -> String {
       let answer = try await client.call(DrawerStatusGet(drawer: drawer))
       if options.json { return try jsonLine(answer) }
-      return (answer.open.map { $0 ? "open" : "closed" } ?? "unknown: this drawer has no sensor") + "\n"
+      return words(answer) + "\n"
+    }
+
+    private func words(_ answer: DrawerStatusGet.Reply) -> String {
+      switch (answer.open, answer.anyOpen) {
+      case (true?, _): "open"
+      case (false?, _): "closed"
+      case (nil, true?): "unknown: a drawer of this printer is open, and its one sensor line does not say which"
+      case (nil, _): "unknown: no sensor was seen to work; open it once, or see posd drawer learn"
+      }
     }
   }
 }

@@ -26,7 +26,9 @@ struct DrawerLearnCommand: ClientCommand {
     try wait("Open it with its key, or by hand, then press Enter.")
     let open = try await client.call(DrawerLearned(drawer: drawer)).level
     guard let open, let closed else {
-      throw PosError(.unsupported, "the printer does not say the level of the drawer's sensor")
+      throw PosError(
+        .unsupported, "the level of the drawer's sensor cannot be read",
+        remedy: "see posd device: the printer must answer, or the serial port have modem lines")
     }
     guard open != closed else {
       throw PosError(

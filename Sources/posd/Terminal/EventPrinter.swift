@@ -46,7 +46,8 @@ final class EventPrinter {
     if let job = event.event(PrinterJobEvent.self) { return job.job.line }
     if let failover = event.event(KitchenFailover.self) { return failover.line }
     if let drawer = event.event(DrawerStatusEvent.self) {
-      return "drawer \(drawer.open ? Style.warning("open") : "closed") (\(drawer.cause.rawValue))"
+      let which = drawer.shared == true ? ", this one or another on its line" : ""
+      return "drawer \(drawer.open ? Style.warning("open") : "closed") (\(drawer.cause.rawValue)\(which))"
     }
     if let added = event.event(DeviceAdded.self) { return state(of: added.description, "added") }
     if let removed = event.event(DeviceRemoved.self) { return state(of: removed.description, "removed") }

@@ -74,7 +74,7 @@ final class SimulatedDaemon {
     let setup = try SimulatedDaemon()
     try await setup.ready()
     let classes = setup.till.names.map { name in setup.manager.descriptions.first { $0.name == name }?.class }
-    #expect(classes == [.scanner, .scanner, .posPrinter, .posPrinter, .cashDrawer])
+    #expect(classes == [.scanner, .scanner, .posPrinter, .cashDrawer, .posPrinter, .cashDrawer])
     setup.stop()
   }
 
@@ -83,7 +83,7 @@ final class SimulatedDaemon {
     configuration.devices.append(ConfiguredDevice(.tcp(host: "192.0.2.10", port: 9100), name: "kitchen"))
     let till = try SimulatedTill(kitchenPort: 0)
     let names = configuration.adding(till).devices.map(\.name)
-    #expect(names == ["kitchen", "front", "hand", "receipt", "till-drawer"])
+    #expect(names == ["kitchen", "front", "hand", "receipt", "side-drawer", "till-drawer"])
     till.stop()
   }
 

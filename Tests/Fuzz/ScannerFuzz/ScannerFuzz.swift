@@ -84,7 +84,7 @@ private struct Bench<D: Driver> {
     case .send(let token, let bytes, _):
       feed(.link(.sent(token, transferred: bytes.count, kind & 1 == 0 ? .complete : .stalled)))
     case .control(let token, _): feed(.link(.controlled(token, kind & 1 == 0 ? .data([]) : .stalled)))
-    case .cancelSends, .modemLines, .datagram, .hold: break
+    case .cancelSends, .modemLines, .askModemLines, .datagram, .hold: break
     }
   }
 

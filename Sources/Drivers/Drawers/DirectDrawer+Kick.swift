@@ -1,0 +1,65 @@
+import PosModel
+
+/// Opens it at once or not at all.
+extension DirectDrawer {
+  mutating func open(_ id: CommandID, _ now: Instant) {
+    guard kick == nil else {
+      return actions.append(
+        .reply(id, .failure(PosError(.busy, "the drawer is being opened already", remedy: "try again"))))
+    }
+    let deadline = now + Self.kickTime
+    kick = Kick(command: id, pulse: settings.drawerPulse ?? DrawerPulse(), deadline: deadline)
+    sendKick(now)
+  }
+
+  mutating func sendKick(_ now: Instant) {
+    guard let deadline = kick?.deadline, now < deadline else { return endKick(.success(sensor.state(of: nil))) }
+    kick?.sending = kickBytes.count
+    kick?.sentAt = nil
+    actions.append(.setTimer(Self.kickTimer, deadline))
+    actions.append(.request(.send(token(.kick), kickBytes, stallTimeout: deadline - now)))
+  }
+
+  mutating func kickSent(_ outcome: SendOutcome, _ now: Instant) {
+    guard kick?.sending != nil else { return }
+    kick?.sending = nil
+    actions.append(.cancelTimer(Self.kickTimer))
+    switch outcome {
+    case .complete: break
+    case .timedOut, .cancelled: return endKick(.failure(Self.tooLate))
+    case .disconnected: return  // `.closed` follows.
+    case .stalled, .failed: return endKick(.failure(Self.refused))
+    }
+    kick?.sentAt = now
+    kicks += 1
+    sensor.kicked(at: now, pin: pin)
+    actions.append(.count("kicks", 1))
+    guard question != nil, sensor.isOpen != true else { return endKick(.success(sensor.state(of: nil))) }
+    poll(now)
+  }
+
+  /// What has not left by now never may.
+  mutating func kickIsLate() {
+    guard kick?.sending != nil else { return }
+    endKick(.failure(Self.tooLate))
+    actions.append(.request(.cancelSends))
+  }
+
+  mutating func endKick(_ result: Result<DriverReply, PosError>) {
+    guard let kick else { return }
+    self.kick = nil
+    actions.append(.cancelTimer(Self.kickTimer))
+    actions.append(.reply(kick.command, result))
+  }
+
+  /// The sensor says after a kick that it is not open.
+  mutating func lookAfterKick(_ now: Instant) {
+    guard let kick, let sentAt = kick.sentAt, now - sentAt >= Self.openingTime else { return }
+    if sensor.isOpen == false, !kick.retried, now < kick.deadline {
+      self.kick?.retried = true
+      sendKick(now)
+    } else {
+      endKick(.success(sensor.state(of: nil)))
+    }
+  }
+}
