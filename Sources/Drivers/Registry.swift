@@ -3,5 +3,8 @@ package let builtinDrivers: [any Driver.Type] = [
   EscPosPrinter.self,
   HIDKeyboardScanner.self,
   HIDPOSScanner.self,
+  OEMScanner.self,
   SerialScanner.self,
+  SNAPIScanner.self,
+  SSIScanner.self,
 ]

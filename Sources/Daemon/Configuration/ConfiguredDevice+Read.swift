@@ -22,7 +22,9 @@ extension ConfiguredDevice {
     let drawerPins = table.numbers("drawer-pins")
     let drawerOpenLevel = table.word("drawer-open-level", of: DriverSettings.DrawerLevel.allCases)
     let leftOpen = table.duration("left-open")
-    let framing = table.word("framing", of: [DriverSettings.Framing.automatic, .idle])
+    let framing = table.word("framing", of: DriverSettings.Framing.allCases)
+    let maker = table.word("maker", of: ScannerMaker.allCases)
+    let codeIDs = table.word("code-ids", of: DriverSettings.CodeIDs.allCases)
     let quirks = table.texts("quirks")
     if let name, !Self.isUsable(name: name) {
       table.fail("name", "must be 1 to 64 characters without spaces at the ends and control characters")
@@ -72,6 +74,8 @@ extension ConfiguredDevice {
     self.drawerPins = drawerPins.map { Set($0) }
     self.keyboard = keyboard
     self.framing = framing
+    self.maker = maker
+    self.codeIDs = codeIDs
     self.drawerOpenLevel = drawerOpenLevel
     self.leftOpen = leftOpen
     self.quirks = Set(quirks ?? [])
