@@ -9,7 +9,7 @@ package struct OEMScanner: Driver {
   package static let classes: [DeviceClass] = [.scanner]
   package static let defaultLink = LinkKind.usb
   /// Of the report descriptor, on IBM's own page.
-  package static let usages: ClosedRange<UInt16> = 0x4A00...0x4B00
+  package static let usages: Set<UInt16> = [0x4A00, 0x4B00]
 
   static let replyTimer = DriverTimer("reply")
   static let enableTimer = DriverTimer("enable")

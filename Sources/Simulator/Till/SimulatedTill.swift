@@ -21,9 +21,11 @@ package final class SimulatedTill {
   /// The port of the kitchen printer where it is free.
   package nonisolated static let kitchenPort = 19_100
 
-  /// `front` is whose HID POS scanner stands at the front. Throws when the machine has no TCP port left.
+  /// `front` is whose HID POS scanner stands at the front, `others` are more devices on USB. Throws when the machine has no
+  /// TCP port left.
   package init(
-    kitchenPort: Int = SimulatedTill.kitchenPort, front maker: POSScannerMaker = .honeywell
+    kitchenPort: Int = SimulatedTill.kitchenPort, front maker: POSScannerMaker = .honeywell,
+    others: [SimulatedUSBPort] = []
   ) throws(PosError) {
     let front = SimulatedUSBPort(
       name: "front", usb: .posScanner(maker, serial: "SIMFRONT"), path: "1-1", number: 2,
@@ -34,7 +36,7 @@ package final class SimulatedTill {
     let receipt = SimulatedUSBPort(
       name: "receipt", usb: .printer(serial: "SIMRECEIPT"), path: "1-3", number: 4,
       printer: PrinterModel(serial: "SIMRECEIPT", drawer: DrawerModel()))
-    ports = [front, hand, receipt]
+    ports = [front, hand, receipt] + others
     drawers = [Drawer(name: "till-drawer", printer: receipt)]
     do throws(SystemError) {
       kitchen = try NetworkPrinter(

@@ -102,6 +102,11 @@ package final class SimulatedUSBPort: SimulatedDevice {
       throw PosError(.offline, "\(name) is unplugged", remedy: "plug it in: simulator.plug", device: name)
     }
     guard !scannerFaults.contains(.silent) else { return }
+    if scanner.converses, scannerFaults.isEmpty, pacedPackets.isEmpty {
+      try self.scanner?.show(code, aim: aim)
+      modelChanged()
+      return
+    }
     if scannerFaults.contains(.slow) || !pacedPackets.isEmpty {
       guard pacedPackets.count + packets.count <= Self.longestPace else {
         throw PosError(.busy, "\(name) is still sending", remedy: "wait, or clear its faults", device: name)
