@@ -22,6 +22,8 @@ extension SNAPIScanner {
       order.bytes = [0x06, wanted ? 1 : 0]
       order.mayFail = true
     case .beep(let good): order.bytes = [0x04, good ? Self.goodBeep : Self.errorBeep]
+    case .trigger(true) where !isEnabled:
+      return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))
     case .trigger(let on): order.bytes = [0x0A, on ? 1 : 0]
     case .check(external: true):
       order.bytes = [0x04, Self.goodBeep]

@@ -25,6 +25,8 @@ extension SSIScanner {
       order.bytes = [wanted ? SSIPacket.Opcode.scanEnable : SSIPacket.Opcode.scanDisable]
       order.mayFail = true
     case .beep(let good): order.bytes = [SSIPacket.Opcode.beep, good ? Self.goodBeep : Self.errorBeep]
+    case .trigger(true) where !isEnabled:
+      return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))
     case .trigger(let on): order.bytes = [on ? SSIPacket.Opcode.startSession : SSIPacket.Opcode.stopSession]
     case .check(external: true):
       order.bytes = [SSIPacket.Opcode.beep, Self.goodBeep]

@@ -32,20 +32,20 @@ package enum ScannerMaker: String, CaseIterable, Hashable, Sendable {
 
   // MARK: Commands
 
-  /// SYN BEL CR; Datalogic's `B` and `F` ("not on file").
+  /// SYN BEL CR; Newland's `BEEPON` with Hz and ms; Datalogic's `B` and `F` ("not on file").
   func beep(good: Bool) -> [UInt8]? {
     switch self {
     case .honeywell: good ? [0x16, 0x07, 0x0D] : nil
-    case .newland: nil
+    case .newland: Self.unified(good ? "BEEPON2700F100T" : "BEEPON400F400T")
     case .datalogic: [UInt8(ascii: good ? "B" : "F")]
     }
   }
 
-  /// SYN T CR and SYN U CR; Newland's `SCNTRG1` and `SCNTRG0`, not kept in its memory.
+  /// SYN T CR and SYN U CR; Newland's `SCNTRG1` and `SCNTRG0`.
   func trigger(_ on: Bool) -> [UInt8]? {
     switch self {
     case .honeywell: [0x16, on ? 0x54 : 0x55, 0x0D]
-    case .newland: [0x7E, 0x01] + Array("0000#SCNTRG\(on ? 1 : 0);".utf8) + [0x03]
+    case .newland: Self.unified(on ? "SCNTRG1" : "SCNTRG0")
     case .datalogic: nil
     }
   }
@@ -53,6 +53,11 @@ package enum ScannerMaker: String, CaseIterable, Hashable, Sendable {
   /// Datalogic's `E` and `D`.
   func enable(_ on: Bool) -> [UInt8]? {
     self == .datalogic ? [UInt8(ascii: on ? "E" : "D")] : nil
+  }
+
+  /// Newland's unified commands: ~ SOH, address 0000, # for "not kept in its memory", the command, ; ETX.
+  private static func unified(_ command: String) -> [UInt8] {
+    [0x7E, 0x01] + Array("0000#\(command);".utf8) + [0x03]
   }
 
   /// Whether the maker's scanners answer this command in a way that is no scan.

@@ -40,5 +40,7 @@ struct ScannerOrder: Sendable {
     .failure, "the scanner did not take the command", remedy: "check its cable, or plug it out and in")
   static let unanswered = PosError(
     .timeout, "the scanner did not answer the command", remedy: "see in its manual whether it knows the command")
+  static let switchedOff = PosError(
+    .disabled, "the scanner is switched off", remedy: "switch it on first: scanner.enable")
   static let tooMany = PosError(.busy, "the scanner has not taken the commands before")
 }

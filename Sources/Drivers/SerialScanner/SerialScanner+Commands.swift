@@ -22,6 +22,8 @@ extension SerialScanner {
     case .beep(let good):
       guard let bytes = maker?.beep(good: good) else { return refuse(command, id, &actions) }
       order.bytes = bytes
+    case .trigger(true) where !isEnabled:
+      return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))
     case .trigger(let on):
       guard let bytes = maker?.trigger(on) else { return refuse(command, id, &actions) }
       order.bytes = bytes
