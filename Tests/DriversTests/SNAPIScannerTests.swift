@@ -62,7 +62,10 @@ import Testing
     for index in 0..<total {
       let part = data.dropFirst(index * 24).prefix(24)
       bench.receive(
-        [0x26, UInt8(total >> 8), UInt8(total & 0xFF), UInt8(index >> 8), UInt8(index & 0xFF), UInt8(part.count), 28, 0]
+        [
+          0x26, UInt8(total >> 8), UInt8(total & 0xFF), UInt8(index >> 8), UInt8(index & 0xFF), UInt8(part.count), 28,
+          0,
+        ]
           + part)
       confirm(&bench)
     }
@@ -70,10 +73,11 @@ import Testing
     #expect(acknowledgements(bench).allSatisfy { $0 == hex("01 26 01 00") })
   }
 
-  @Test(arguments: [
-    (72, "036000291452" + "12", "upcAAddOn"), (75, "9771234567003" + "05", "eanAddOn"),
-    (139, "9780306406157" + "52495", "eanAddOn"), (74, "96385074" + "12", "ean8AddOn"),
-  ] as [(UInt8, String, String)])
+  @Test(
+    arguments: [
+      (72, "036000291452" + "12", "upcAAddOn"), (75, "9771234567003" + "05", "eanAddOn"),
+      (139, "9780306406157" + "52495", "eanAddOn"), (74, "96385074" + "12", "ean8AddOn"),
+    ] as [(UInt8, String, String)])
   func `a supplement is told by the symbology`(type: UInt8, text: String, symbology: String) throws {
     var bench = try bench()
     bench.receive([0x22, 1, 0, UInt8(text.utf8.count), type, 0] + text.utf8)

@@ -18,17 +18,18 @@ import Testing
 
   // MARK: Identifiers
 
-  @Test(arguments: [
-    (.honeywell, "d4006381333931", "4006381333931", "]E0", "ean13"),
-    (.honeywell, "D96385074", "96385074", "]E4", "ean8"),
-    (.honeywell, "c036000291452", "036000291452", "]E0", "upcA"),
-    (.datalogic, "F4006381333931", "4006381333931", "]E0", "ean13"),
-    (.datalogic, "FF96385074", "96385074", "]E4", "ean8"),
-    (.datalogic, "A036000291452", "036000291452", "]E0", "upcA"),
-    (.newland, "d4006381333931", "4006381333931", "]E0", "ean13"),
-    (.newland, "d96385074", "96385074", "]E4", "ean8"),
-    (.newland, "c036000291452", "036000291452", "]E0", "upcA"),
-  ] as [(ScannerMaker, String, String, String, String)])
+  @Test(
+    arguments: [
+      (.honeywell, "d4006381333931", "4006381333931", "]E0", "ean13"),
+      (.honeywell, "D96385074", "96385074", "]E4", "ean8"),
+      (.honeywell, "c036000291452", "036000291452", "]E0", "upcA"),
+      (.datalogic, "F4006381333931", "4006381333931", "]E0", "ean13"),
+      (.datalogic, "FF96385074", "96385074", "]E4", "ean8"),
+      (.datalogic, "A036000291452", "036000291452", "]E0", "upcA"),
+      (.newland, "d4006381333931", "4006381333931", "]E0", "ean13"),
+      (.newland, "d96385074", "96385074", "]E4", "ean8"),
+      (.newland, "c036000291452", "036000291452", "]E0", "upcA"),
+    ] as [(ScannerMaker, String, String, String, String)])
   func `an identifier before an EAN or UPC that is right is the maker's`(
     maker: ScannerMaker, text: String, data: String, aim: String, symbology: String
   ) throws {
@@ -37,22 +38,25 @@ import Testing
     #expect(bench.codes == [code(data, aim, symbology)])
   }
 
-  @Test(arguments: [
-    (.honeywell, "d4006381333932"), (.honeywell, "jABC-123"), (.honeywell, "E0425261"), (.datalogic, "F1234"),
-    (.datalogic, "B3ABC-123"), (.newland, "sHello"), (.newland, "d"),
-  ] as [(ScannerMaker, String)])
+  @Test(
+    arguments: [
+      (.honeywell, "d4006381333932"), (.honeywell, "jABC-123"), (.honeywell, "E0425261"), (.datalogic, "F1234"),
+      (.datalogic, "B3ABC-123"), (.newland, "sHello"), (.newland, "d"),
+    ] as [(ScannerMaker, String)])
   func `what may be the beginning of the data stays`(maker: ScannerMaker, text: String) throws {
     var bench = try Bench(DriverSettings(maker: maker))
     bench.receive(text + "\r")
     #expect(bench.codes == [code(text, nil, nil)])
   }
 
-  @Test(arguments: [
-    (.honeywell, "jABC-123", "ABC-123", "]C0", "code128"), (.honeywell, "I0112312312312333", "0112312312312333", "]C1", "gs1-128"),
-    (.honeywell, "sHello", "Hello", nil, "qr"), (.datalogic, "B3ABC-123", "ABC-123", "]C0", "code128"),
-    (.datalogic, "QRHello", "Hello", nil, "qr"), (.newland, "sHello", "Hello", nil, "qr"),
-    (.newland, "]C10112312312312333", "0112312312312333", "]C1", nil),
-  ] as [(ScannerMaker, String, String, String?, String?)])
+  @Test(
+    arguments: [
+      (.honeywell, "jABC-123", "ABC-123", "]C0", "code128"),
+      (.honeywell, "I0112312312312333", "0112312312312333", "]C1", "gs1-128"),
+      (.honeywell, "sHello", "Hello", nil, "qr"), (.datalogic, "B3ABC-123", "ABC-123", "]C0", "code128"),
+      (.datalogic, "QRHello", "Hello", nil, "qr"), (.newland, "sHello", "Hello", nil, "qr"),
+      (.newland, "]C10112312312312333", "0112312312312333", "]C1", nil),
+    ] as [(ScannerMaker, String, String, String?, String?)])
   func `identifiers that are set are taken from every scan`(
     maker: ScannerMaker, text: String, data: String, aim: String?, symbology: String?
   ) throws {
@@ -75,11 +79,12 @@ import Testing
 
   // MARK: Framing
 
-  @Test(arguments: [
-    (.cr, "1\n2\t3\r\n456\r", ["1\n2\t3", "456"]), (.lf, "1\r2\t3\n4\r\n", ["1\r2\t3", "4\r"]),
-    (.crlf, "1\r2\n3\r\n4\r\n", ["1\r2\n3", "4"]), (.tab, "1\r\n2\t3\t", ["1\r\n2", "3"]),
-    (.etx, "\u{02}1\r\n2\u{03}\r\n\u{02}3\u{03}", ["1\r\n2", "3"]),
-  ] as [(DriverSettings.Framing, String, [String])])
+  @Test(
+    arguments: [
+      (.cr, "1\n2\t3\r\n456\r", ["1\n2\t3", "456"]), (.lf, "1\r2\t3\n4\r\n", ["1\r2\t3", "4\r"]),
+      (.crlf, "1\r2\n3\r\n4\r\n", ["1\r2\n3", "4"]), (.tab, "1\r\n2\t3\t", ["1\r\n2", "3"]),
+      (.etx, "\u{02}1\r\n2\u{03}\r\n\u{02}3\u{03}", ["1\r\n2", "3"]),
+    ] as [(DriverSettings.Framing, String, [String])])
   func `only the end that is set ends a scan`(framing: DriverSettings.Framing, text: String, scans: [String]) {
     verifyDrip(
       Array(text.utf8), make: { try? Bench(DriverSettings(framing: framing)) },
@@ -107,13 +112,14 @@ import Testing
 
   // MARK: Commands
 
-  @Test(arguments: [
-    (.honeywell, .beep(good: true), "16 07 0D"), (.honeywell, .trigger(true), "16 54 0D"),
-    (.honeywell, .trigger(false), "16 55 0D"), (.newland, .trigger(true), "7E 01 30303030 23 53434E54524731 3B 03"),
-    (.newland, .trigger(false), "7E 01 30303030 23 53434E54524730 3B 03"), (.datalogic, .beep(good: true), "42"),
-    (.datalogic, .beep(good: false), "46"), (.datalogic, .enableScanning(false), "44"),
-    (.datalogic, .enableScanning(true), "45"),
-  ] as [(ScannerMaker, DriverCommand, String)])
+  @Test(
+    arguments: [
+      (.honeywell, .beep(good: true), "16 07 0D"), (.honeywell, .trigger(true), "16 54 0D"),
+      (.honeywell, .trigger(false), "16 55 0D"), (.newland, .trigger(true), "7E 01 30303030 23 53434E54524731 3B 03"),
+      (.newland, .trigger(false), "7E 01 30303030 23 53434E54524730 3B 03"), (.datalogic, .beep(good: true), "42"),
+      (.datalogic, .beep(good: false), "46"), (.datalogic, .enableScanning(false), "44"),
+      (.datalogic, .enableScanning(true), "45"),
+    ] as [(ScannerMaker, DriverCommand, String)])
   func `commands are the maker's own`(maker: ScannerMaker, command: DriverCommand, bytes: String) throws {
     var bench = try Bench(DriverSettings(maker: maker))
     let id = bench.command(command)

@@ -30,9 +30,11 @@ extension ScannerModel {
       return []
     case (.snapi, 0x21, 0x0A), (.oem, 0x21, 0x0A):
       return []
-    case (.serial, 0xA1, 0x21), (.ssi, 0xA1, 0x21):  // GET_LINE_CODING: 9600 8N1
+    case (.serial, 0xA1, 0x21), (.ssi, 0xA1, 0x21):
+      // GET_LINE_CODING: 9600 8N1
       return [0x80, 0x25, 0, 0, 0, 0, 8]
-    case (.serial, 0x21, 0x20...0x23), (.ssi, 0x21, 0x20...0x23):  // SET_LINE_CODING, SET_CONTROL_LINE_STATE, SEND_BREAK
+    case (.serial, 0x21, 0x20...0x23), (.ssi, 0x21, 0x20...0x23):
+      // SET_LINE_CODING, SET_CONTROL_LINE_STATE, SEND_BREAK
       return []
     default:
       return nil

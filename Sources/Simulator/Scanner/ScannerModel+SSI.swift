@@ -50,7 +50,9 @@ extension ScannerModel {
   }
 
   private static func isWhole(_ packet: [UInt8]) -> Bool {
-    packet.count >= 6 && packet == ssiPacket(packet[1], source: packet[2], status: packet[3], Array(packet[4..<packet.count - 2]))
+    guard packet.count >= 6 else { return false }
+    let data = Array(packet[4..<packet.count - 2])
+    return packet == ssiPacket(packet[1], source: packet[2], status: packet[3], data)
   }
 
   private static func ssiPacket(

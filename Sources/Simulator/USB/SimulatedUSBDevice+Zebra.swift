@@ -27,15 +27,15 @@ extension SimulatedUSBDevice {
 
 extension HIDDescriptors {
   /// Put together from the reports that SNAPI hosts know; a real scanner has more.
-  package static let snapi: [UInt8] =
-    [0x06, 0x00, 0xFF, 0x09, 0x01, 0xA1, 0x01, 0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08]  // vendor page, application
-    + [(0x21, 3), (0x22, 31), (0x24, 3), (0x25, 3), (0x26, 31)].flatMap { id, length in
-      [0x85, id, 0x95, length, 0x09, id, 0x81, 0x02] as [UInt8]  // input
-    }
-    + [(0x01, 3), (0x02, 1), (0x04, 1), (0x05, 1), (0x06, 1), (0x0A, 1)].flatMap { id, length in
-      [0x85, id, 0x95, length, 0x09, id, 0x91, 0x02] as [UInt8]  // output
-    }
-    + [0xC0]
+  package static let snapi: [UInt8] = {
+    var bytes: [UInt8] = [0x06, 0x00, 0xFF, 0x09, 0x01, 0xA1, 0x01]  // vendor page, application
+    bytes += [0x15, 0x00, 0x26, 0xFF, 0x00, 0x75, 0x08]
+    let inputs: [(id: UInt8, length: UInt8)] = [(0x21, 3), (0x22, 31), (0x24, 3), (0x25, 3), (0x26, 31)]
+    for report in inputs { bytes += [0x85, report.id, 0x95, report.length, 0x09, report.id, 0x81, 0x02] }
+    let outputs: [(id: UInt8, length: UInt8)] = [(0x01, 3), (0x02, 1), (0x04, 1), (0x05, 1), (0x06, 1), (0x0A, 1)]
+    for report in outputs { bytes += [0x85, report.id, 0x95, report.length, 0x09, report.id, 0x91, 0x02] }
+    return bytes + [0xC0]
+  }()
 
   /// IBM's page, usage 4A00 or 4B00: 64 bytes in, 11 bytes out, no report ids.
   package static func oem(usage: UInt8) -> [UInt8] {
