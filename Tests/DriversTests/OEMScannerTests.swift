@@ -44,15 +44,14 @@ import Testing
     bench.receive(hex("0F 00 03 00 4142432D313233 04 00 00 00"))
     bench.receive(hex("0D 00 03 00 3936333835303734 0C"))
     bench.receive(hex("11 00 03 00 303336303030323931343532 0D"))
-    bench.receive(hex("16 00 03 00 09070701020304050607000300 05 00 13 0B 0000"))
-    #expect(bench.scans.prefix(5) == ["ABC-123", "ABC-123", "ABC-123", "96385074", "036000291452"])
-    #expect(bench.codes.map(\.symbology).prefix(5) == ["code128", "code128", nil, "ean8", "upcA"])
+    #expect(bench.scans == ["ABC-123", "ABC-123", "ABC-123", "96385074", "036000291452"])
+    #expect(bench.codes.map(\.symbology) == ["code128", "code128", nil, "ean8", "upcA"])
   }
 
   @Test func `a supplement from a table-top scanner has digits too`() throws {
     var bench = try bench()
-    bench.receive(hex("16 00 03 00 090707010203040506070003 0005 00 13 0B 00"))
-    #expect(bench.scans == ["97712345670305"] || bench.scans == ["97712345670300" + "5"])
+    bench.receive(hex("16 00 03 00 09070701020304050607000003 0005 00 13 0B"))
+    #expect(bench.scans == ["977123456700305"])
     #expect(bench.codes.first?.symbology == "eanAddOn")
   }
 
@@ -169,7 +168,7 @@ import Testing
   ])
   func `what direct I/O brings is data, not a scan`(command: [UInt8], answer: String) throws {
     var bench = try bench()
-    let id = bench.command(.directIO(command.prefix { $0 != 0 } + (command[0] == 0x30 ? [0x00, 0x01] : [])))
+    let id = bench.command(.directIO(command))
     #expect(bench.requests.last?.bytes == command)
     taken(&bench)
     bench.receive(hex(answer))

@@ -120,10 +120,11 @@ import Testing
       (.datalogic, .beep(good: false), "46"), (.datalogic, .enableScanning(false), "44"),
       (.datalogic, .enableScanning(true), "45"),
     ] as [(ScannerMaker, DriverCommand, String)])
-  func `commands are the maker's own`(maker: ScannerMaker, command: DriverCommand, bytes: String) throws {
+  func `commands are the maker's own`(maker: ScannerMaker, order: DriverCommand, bytes: String) throws {
     var bench = try Bench(DriverSettings(maker: maker))
-    let id = bench.command(command)
-    #expect(sent(&bench) == hex(bytes))
+    let id = bench.command(order)
+    let command = sent(&bench)
+    #expect(command == hex(bytes))
     #expect(bench.replies[id] == [.success(.done)])
   }
 

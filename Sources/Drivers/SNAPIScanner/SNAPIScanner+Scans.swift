@@ -126,5 +126,7 @@ extension SNAPIScanner {
     guard coming != nil else { return }
     reporter.lose(.malformed, &actions)
     forgetScan()
+    // Should it repeat the fragment all the same, it begins anew.
+    lastReport = []
   }
 }
