@@ -174,11 +174,14 @@ let fuzzers: [Target] =
     fuzzer("FuzzKeyboardScanner", ["Drivers", "HIDReports", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzMarkup", ["EscPos", "PosModel"]),
     fuzzer("FuzzReceipt", ["EscPos", "PosModel", "PosProtocol"]),
+    fuzzer("FuzzOEMScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzPicture", ["Drawing", "EscPos", "PosModel"]),
     fuzzer("FuzzRenderRequest", ["EscPos", "PosModel", "Rendering"]),
     fuzzer("FuzzReportDescriptor", ["HIDReports", "PosModel"]),
     fuzzer("FuzzRequest", ["PosProtocol"]),
     fuzzer("FuzzSerialScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzSNAPIScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
+    fuzzer("FuzzSSIScanner", ["Drivers", "PosModel", "ScannerFuzz"]),
     fuzzer("FuzzStatusStream", ["EscPos", "PosModel"]),
   ]
 

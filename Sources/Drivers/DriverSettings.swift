@@ -23,16 +23,34 @@ package struct DriverSettings: Hashable, Sendable {
   package var drawerLine: DrawerLine?
   /// Serial scanners: how a scan ends.
   package var framing: Framing
-  /// Words of the device database that change behaviour: `no-aim`, `shifted-aim`, `vendor-class`, `honeywell-keys`.
+  /// Serial scanners: whose language it speaks; nil takes the device database's word.
+  package var maker: ScannerMaker?
+  /// Serial scanners: what stands before the data.
+  package var codeIDs: CodeIDs
+  /// Words of the device database that change behaviour: `no-aim`, `aim-in-data`, `vendor-class`, `honeywell-keys`, a
+  /// `ScannerMaker`.
   package var quirks: Set<String>
   /// The link that the unit stands on.
   package var link: LinkKind
 
-  package enum Framing: String, Hashable, Sendable {
+  package enum Framing: String, CaseIterable, Hashable, Sendable {
     /// CR, LF, CRLF, Tab or STX…ETX, whichever comes; else the idle gap.
     case automatic
     /// Only the idle gap ends a scan.
     case idle
+    /// Only this ends a scan, for codes that have the others in their text; without it a scan is cut short.
+    case cr, lf, crlf, tab
+    /// STX…ETX.
+    case etx
+  }
+
+  package enum CodeIDs: String, CaseIterable, Hashable, Sendable {
+    /// AIM identifiers, and the maker's before an EAN or UPC whose check digit is right.
+    case automatic
+    case aim
+    /// The maker's before every scan, or an AIM identifier.
+    case maker
+    case none
   }
 
   package enum DrawerLine: String, CaseIterable, Hashable, Sendable { case cts, dsr, dcd, ri }
@@ -43,7 +61,8 @@ package struct DriverSettings: Hashable, Sendable {
     keyboard: KeyboardSettings = KeyboardSettings(), encoding: String? = nil, profile: PrinterProfile? = nil,
     drawerPulse: DrawerPulse? = nil, drawerPins: Set<Int> = [], drawerOpenLevel: DrawerLevel? = nil,
     leftOpen: Duration = .seconds(30), drawerKick: DrawerKick = .escP, drawerLine: DrawerLine? = nil,
-    framing: Framing = .automatic, quirks: Set<String> = [], link: LinkKind = .usb
+    framing: Framing = .automatic, maker: ScannerMaker? = nil, codeIDs: CodeIDs = .automatic,
+    quirks: Set<String> = [], link: LinkKind = .usb
   ) {
     self.keyboard = keyboard
     self.encoding = encoding
@@ -55,6 +74,8 @@ package struct DriverSettings: Hashable, Sendable {
     self.drawerKick = drawerKick
     self.drawerLine = drawerLine
     self.framing = framing
+    self.maker = maker
+    self.codeIDs = codeIDs
     self.quirks = quirks
     self.link = link
   }

@@ -3,7 +3,10 @@ package let builtinDrivers: [any Driver.Type] = [
   EscPosPrinter.self,
   HIDKeyboardScanner.self,
   HIDPOSScanner.self,
+  OEMScanner.self,
   PosiflexDrawer.self,
+  SNAPIScanner.self,
+  SSIScanner.self,
   SerialDrawer.self,
   SerialScanner.self,
 ]

@@ -103,6 +103,14 @@ final class Bench {
     } catch {
       throw SimulatorError(error.message)
     }
+    if function.model.converses, command["cut"] == nil, command["gap"] == nil {
+      do throws(PosError) {
+        try function.show(command.bytes("text") ?? [], aim: command["aim"])
+      } catch {
+        throw SimulatorError(error.message)
+      }
+      return "packets=\(packets.count)"
+    }
     if let cut = try command.number("cut") { packets = packets.prefix(cut) }
     let gap = try command.number("gap") ?? 0
     let pullsPlug = command["unplug"] != nil

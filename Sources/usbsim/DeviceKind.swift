@@ -8,6 +8,8 @@ enum DeviceKind: String, CaseIterable {
   /// A keyboard scanner that types GS as Alt+029.
   case altKeyboard
   case hidpos, serial, printer, vendorPrinter
+  /// Zebra's own HID mode, IBM's hand-held and table-top modes, and Zebra's packets on a CDC port.
+  case snapi, oem, oemTable, ssi
   /// HID POS as other makers send it; `hidpos` is Honeywell's.
   case newland, datalogic, zebra, accessIS, jieli, youjie, plain
   /// A Posiflex cash drawer.
@@ -23,6 +25,10 @@ enum DeviceKind: String, CaseIterable {
     case .printer: .printer(serial: serial)
     case .vendorPrinter: .vendorClassPrinter(serial: serial)
     case .drawer: .drawer(serial: serial)
+    case .snapi: .snapiScanner(serial: serial)
+    case .oem: .oemScanner(serial: serial)
+    case .oemTable: .oemScanner(tableTop: true, serial: serial)
+    case .ssi: .serialScanner(serial: serial)
     }
   }
 
@@ -35,6 +41,10 @@ enum DeviceKind: String, CaseIterable {
     case .hidpos, .newland, .datalogic, .zebra, .accessIS, .jieli, .youjie, .plain:
       ScannerFunction(ScannerModel(.hidPOS, maker: maker))
     case .serial: ScannerFunction(ScannerModel(.serial))
+    case .snapi: ScannerFunction(ScannerModel(.snapi))
+    case .oem: ScannerFunction(ScannerModel(.oem(tableTop: false)))
+    case .oemTable: ScannerFunction(ScannerModel(.oem(tableTop: true)))
+    case .ssi: ScannerFunction(ScannerModel(.ssi))
     case .printer, .vendorPrinter: PrinterFunction(try makePrinter(device, options), loop: loop)
     case .drawer: DrawerFunction(HIDDrawerModel(number: UInt8(device.productID & 0x07)))
     }

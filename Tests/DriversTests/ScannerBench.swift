@@ -16,6 +16,7 @@ struct ScannerBench<D: Driver> {
   var capabilities: [String: Capability] = [:]
   var logs: [String] = []
   var isReady = false
+  private var commands: UInt64 = 100
 
   init(_ settings: DriverSettings = DriverSettings(), descriptor: [UInt8] = [], opened: Bool = true) throws {
     driver = try D(settings)
@@ -90,8 +91,20 @@ struct ScannerBench<D: Driver> {
 
   @discardableResult
   mutating func command(_ command: DriverCommand) -> CommandID {
-    let id = CommandID(UInt64(replies.count + 100 + requests.count))
+    commands += 1
+    let id = CommandID(commands)
     feed(.command(id, command))
     return id
+  }
+}
+
+extension LinkRequest {
+  /// The bytes that go to the device.
+  var bytes: [UInt8]? {
+    switch self {
+    case .send(_, let bytes, _): bytes
+    case .control(_, let request): request.data
+    default: nil
+    }
   }
 }

@@ -21,7 +21,9 @@ extension ConfiguredDevice {
     let paper = table.number("paper", in: 20...216)
     let drawerPins = table.numbers("drawer-pins")
     let drawer = DrawerKeys(reading: &table)
-    let framing = table.word("framing", of: [DriverSettings.Framing.automatic, .idle])
+    let framing = table.word("framing", of: DriverSettings.Framing.allCases)
+    let maker = table.word("maker", of: ScannerMaker.allCases)
+    let codeIDs = table.word("code-ids", of: DriverSettings.CodeIDs.allCases)
     let quirks = table.texts("quirks")
     if let name, !Self.isUsable(name: name) {
       table.fail("name", "must be 1 to 64 characters without spaces at the ends and control characters")
@@ -72,6 +74,8 @@ extension ConfiguredDevice {
     self.drawerPins = drawerPins.map { Set($0) }
     self.keyboard = keyboard
     self.framing = framing
+    self.maker = maker
+    self.codeIDs = codeIDs
     drawer.apply(to: &self)
     self.quirks = Set(quirks ?? [])
   }

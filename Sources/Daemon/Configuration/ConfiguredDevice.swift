@@ -29,6 +29,8 @@ package struct ConfiguredDevice: Hashable, Sendable {
   package var drawerPins: Set<Int>?
   package var keyboard = ConfiguredKeyboard()
   package var framing: DriverSettings.Framing?
+  package var maker: ScannerMaker?
+  package var codeIDs: DriverSettings.CodeIDs?
   package var drawerOpenLevel: DriverSettings.DrawerLevel?
   package var leftOpen: Duration?
   /// The connector of this drawer: 2 or 5.

@@ -54,7 +54,8 @@ extension UnitPlanner {
 
   private static func guess(_ entry: ConfiguredDevice) -> DeviceClass? {
     guard case .match(let match) = entry.attachment else { return nil }
-    if entry.keyboard != ConfiguredKeyboard() || entry.framing != nil || match.hid != nil
+    if entry.keyboard != ConfiguredKeyboard() || entry.framing != nil || entry.maker != nil || entry.codeIDs != nil
+      || match.hid != nil
       || match.interface?.classCode == 3
     {
       return .scanner
@@ -89,6 +90,8 @@ extension UnitPlanner {
       entry.keyboard.apply(to: &settings.keyboard)
       if let encoding = entry.encoding { settings.encoding = encoding }
       if let framing = entry.framing { settings.framing = framing }
+      if let maker = entry.maker { settings.maker = maker }
+      if let codeIDs = entry.codeIDs { settings.codeIDs = codeIDs }
       if let level = entry.drawerOpenLevel { settings.drawerOpenLevel = level }
       if let leftOpen = entry.leftOpen { settings.leftOpen = leftOpen }
       settings.quirks.formUnion(entry.quirks)

@@ -160,6 +160,11 @@ package enum DeviceMatcher {
       if interface.classCode != 0x03 || !(usages?.contains { $0.page == 0x8C } ?? (interface.protocol == 0)) {
         return "interface \(pattern(interface)) is not HID POS (page 008c)"
       }
+    case OEMScanner.name:
+      // Scales and flash loaders sit beside it.
+      if let usages, !usages.contains(where: { OEMScanner.usages.contains($0.id) }) {
+        return "interface \(pattern(interface)) is no scanner of IBM's tills (usage 4a00 or 4b00)"
+      }
     default: break
     }
     let isNodeMissing = node(link, interface) == nil

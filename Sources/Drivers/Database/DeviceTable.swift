@@ -52,27 +52,33 @@ package enum DeviceTable {
     DeviceRule(
       vendorID: 0x05E0,
       productID: 0x1300,
+      interface: InterfacePattern(0x03),
       model: "Zebra/Symbol, IBM mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to HID POS, CDC or keyboard mode",
-      source: "usb.ids 2025.07.26; Zebra MS4407 guide"),
+      driver: "oem-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Zebra MS4407 guide; Datalogic's Android POS services"),
     DeviceRule(
       vendorID: 0x05E0,
       productID: 0x1400,
+      interface: InterfacePattern(0x03),
       model: "Zebra/Symbol, IBM mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to HID POS, CDC or keyboard mode",
-      source: "usb.ids 2025.07.26; Zebra MS4407 guide"),
+      driver: "oem-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Zebra MS4407 guide; Datalogic's Android POS services"),
     DeviceRule(
       vendorID: 0x05E0,
       productID: 0x1900,
+      interface: InterfacePattern(0x03),
       model: "Zebra/Symbol, SNAPI mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to HID POS, CDC or keyboard mode",
-      source: "usb.ids 2025.07.26; Zebra MS4407 guide"),
+      driver: "snapi-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Zebra MS4407 guide; Elemecca/go-zebra-scanner"),
     DeviceRule(
       vendorID: 0x0C2E,
       productID: 0x0B61,
@@ -258,11 +264,13 @@ package enum DeviceTable {
     DeviceRule(
       vendorID: 0x0C2E,
       productID: 0x0007,
+      interface: InterfacePattern(0x03),
       model: "Metrologic, IBM SurePOS mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to serial or keyboard mode",
-      source: "usb.ids 2025.07.26"),
+      driver: "oem-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Datalogic's Android POS services"),
     DeviceRule(
       vendorID: 0x0536,
       productID: 0x01CA,
@@ -325,27 +333,33 @@ package enum DeviceTable {
     DeviceRule(
       vendorID: 0x05F9,
       productID: 0x1104,
+      interface: InterfacePattern(0x03),
       model: "Datalogic Magellan 2200VS, Gryphon, IBM mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to HID POS, CDC or keyboard mode",
-      source: "usb.ids 2025.07.26"),
+      driver: "oem-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Datalogic's Android POS services"),
     DeviceRule(
       vendorID: 0x05F9,
       productID: 0x1206,
+      interface: InterfacePattern(0x03),
       model: "Datalogic Magellan 2200VS, Gryphon, IBM mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to HID POS, CDC or keyboard mode",
-      source: "usb.ids 2025.07.26"),
+      driver: "oem-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Datalogic's Android POS services"),
     DeviceRule(
       vendorID: 0x05F9,
       productID: 0x120C,
+      interface: InterfacePattern(0x03),
       model: "Datalogic Magellan 2200VS, Gryphon, IBM mode",
       class: .scanner,
-      support: .unsupported,
-      reason: "switch the scanner to HID POS, CDC or keyboard mode",
-      source: "usb.ids 2025.07.26"),
+      driver: "oem-scanner",
+      link: .usb,
+      support: .shouldwork,
+      source: "usb.ids 2025.07.26; Datalogic's Android POS services"),
     DeviceRule(
       vendorID: 0x05F9,
       productID: 0x2202,
@@ -423,6 +437,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["datalogic"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -632,6 +647,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -641,6 +657,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -650,6 +667,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -659,6 +677,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -668,6 +687,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -677,6 +697,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -686,6 +707,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -695,6 +717,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -704,6 +727,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -713,6 +737,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -722,6 +747,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -731,6 +757,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -740,6 +767,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -749,6 +777,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -758,6 +787,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(
@@ -767,6 +797,7 @@ package enum DeviceTable {
       class: .scanner,
       driver: "serial-scanner",
       link: .serial,
+      quirks: ["newland"],
       support: .shouldwork,
       source: "usb.ids 2025.07.26"),
     DeviceRule(

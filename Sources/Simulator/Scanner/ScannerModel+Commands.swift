@@ -7,6 +7,7 @@ extension ScannerModel {
     case .keyboard: break
     case .hidPOS: _ = takeReport(bytes)
     case .serial: takeCommand(bytes[...])
+    case .snapi, .oem, .ssi: converse(bytes)
     }
   }
 
@@ -24,9 +25,16 @@ extension ScannerModel {
       return isKnown ? [] : nil
     case (.keyboard, 0x21, 0x09), (.keyboard, 0x21, 0x0B), (.keyboard, 0x21, 0x0A), (.hidPOS, 0x21, 0x0A):
       return []
-    case (.serial, 0xA1, 0x21):  // GET_LINE_CODING: 9600 8N1
+    case (.snapi, 0x21, 0x09), (.oem, 0x21, 0x09):
+      converse(request.data)
+      return []
+    case (.snapi, 0x21, 0x0A), (.oem, 0x21, 0x0A):
+      return []
+    case (.serial, 0xA1, 0x21), (.ssi, 0xA1, 0x21):
+      // GET_LINE_CODING: 9600 8N1
       return [0x80, 0x25, 0, 0, 0, 0, 8]
-    case (.serial, 0x21, 0x20...0x23):  // SET_LINE_CODING, SET_CONTROL_LINE_STATE, SEND_BREAK
+    case (.serial, 0x21, 0x20...0x23), (.ssi, 0x21, 0x20...0x23):
+      // SET_LINE_CODING, SET_CONTROL_LINE_STATE, SEND_BREAK
       return []
     default:
       return nil

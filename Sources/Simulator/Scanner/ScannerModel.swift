@@ -9,6 +9,12 @@ package struct ScannerModel: Hashable, Sendable {
     case hidPOS
     /// Bytes on a serial line or a CDC port.
     case serial
+    /// A Zebra scanner's own HID reports, each acknowledged.
+    case snapi
+    /// IBM's tills: reads only after it was told to.
+    case oem(tableTop: Bool)
+    /// Zebra's packets on a serial line, each acknowledged.
+    case ssi
   }
 
   /// What ends a scan on a keyboard or a serial line.
@@ -30,18 +36,25 @@ package struct ScannerModel: Hashable, Sendable {
   package internal(set) var isRedirected = false
   /// Answers to commands that the host has not fetched.
   var replies: [[UInt8]] = []
+  /// SNAPI, OEM and SSI: what waits for the host.
+  var dialogue = ScannerDialogue()
+  /// SSI: the packet that is coming in.
+  var received: [UInt8] = []
 
   package init(_ mode: Mode, terminator: Terminator = .enter, maker: POSScannerMaker = .honeywell) {
     self.mode = mode
+    if case .oem = mode { preventsReading = true }
     self.terminator = terminator
     self.maker = maker
   }
 
   /// The cable was out: what the host has ordered is forgotten.
   package mutating func losePower() {
-    preventsReading = false
+    if case .oem = mode { preventsReading = true } else { preventsReading = false }
     isRedirected = false
     replies = []
+    dialogue = ScannerDialogue()
+    received = []
   }
 
   /// The longest code that it reads: a QR code holds 7,089 digits.
@@ -66,6 +79,9 @@ package struct ScannerModel: Hashable, Sendable {
     case .keyboard(let style): return try keystrokes(prefix + code, style)
     case .hidPOS: return try reports(code, aim: aim ?? Self.likelyAIM(code))
     case .serial: return [prefix + code + terminatorBytes]
+    case .snapi: return snapiReports(code, aim: aim ?? Self.likelyAIM(code))
+    case .oem(let tableTop): return oemReports(code, aim: aim ?? Self.likelyAIM(code), tableTop: tableTop)
+    case .ssi: return ssiPackets(code, aim: aim ?? Self.likelyAIM(code))
     }
   }
 

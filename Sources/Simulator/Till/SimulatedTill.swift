@@ -23,9 +23,11 @@ package final class SimulatedTill {
   /// The port of the kitchen printer where it is free.
   package nonisolated static let kitchenPort = 19_100
 
-  /// `front` is whose HID POS scanner stands at the front. Throws when the machine has no TCP port left.
+  /// `front` is whose HID POS scanner stands at the front, `others` are more devices on USB. Throws when the machine has no
+  /// TCP port left.
   package init(
-    kitchenPort: Int = SimulatedTill.kitchenPort, front maker: POSScannerMaker = .honeywell
+    kitchenPort: Int = SimulatedTill.kitchenPort, front maker: POSScannerMaker = .honeywell,
+    others: [SimulatedUSBPort] = []
   ) throws(PosError) {
     let front = SimulatedUSBPort(
       name: "front", usb: .posScanner(maker, serial: "SIMFRONT"), path: "1-1", number: 2,
@@ -38,7 +40,7 @@ package final class SimulatedTill {
       printer: PrinterModel(serial: "SIMRECEIPT", drawer: DrawerModel()))
     let side = SimulatedUSBPort(
       name: "side-drawer", usb: .drawer(serial: "SIMDRAWER"), path: "1-4", number: 5, drawer: HIDDrawerModel())
-    ports = [front, hand, receipt, side]
+    ports = [front, hand, receipt, side] + others
     drawers = [Drawer(name: "till-drawer", printer: receipt, pin: 2)]
     do throws(SystemError) {
       kitchen = try NetworkPrinter(

@@ -141,6 +141,7 @@ final class SimulatedTransport: Transport {
     while let reply = port.printer?.readReply() { post(.received(reply)) }
     guard port.scanner?.reportInterface == interface else { return }
     while let reply = port.scanner?.readReply() { post(.received(reply)) }
+    while let packet = port.scanner?.nextPacket() { post(.received(packet)) }
   }
 
   private func offer(_ bytes: ArraySlice<UInt8>, _ now: Instant) -> Int {

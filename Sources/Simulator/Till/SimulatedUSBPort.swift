@@ -107,6 +107,11 @@ package final class SimulatedUSBPort: SimulatedDevice {
       throw PosError(.offline, "\(name) is unplugged", remedy: "plug it in: simulator.plug", device: name)
     }
     guard !ownFaults.contains(.silent) else { return }
+    if scanner.converses, ownFaults.isEmpty, pacedPackets.isEmpty {
+      try self.scanner?.show(code, aim: aim)
+      modelChanged()
+      return
+    }
     if ownFaults.contains(.slow) || !pacedPackets.isEmpty {
       guard pacedPackets.count + packets.count <= Self.longestPace else {
         throw PosError(.busy, "\(name) is still sending", remedy: "wait, or clear its faults", device: name)

@@ -2,11 +2,11 @@ import Glibc
 import Reactor
 
 /// The master side of a pty; the slave stands in for a serial device.
-struct Pty: ~Copyable {
-  let master: OwnedDescriptor
-  let path: String
+package struct Pty: ~Copyable {
+  package let master: OwnedDescriptor
+  package let path: String
 
-  init() throws(SystemError) {
+  package init() throws(SystemError) {
     let descriptor = OwnedDescriptor(
       try syscall("open") { open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC) })
     // TIOCSPTLCK and TIOCGPTN (asm-generic/ioctls.h) are function-like macros.
@@ -18,12 +18,12 @@ struct Pty: ~Copyable {
     master = descriptor
   }
 
-  func write(_ bytes: [UInt8]) {
+  package func write(_ bytes: [UInt8]) {
     _ = Glibc.write(master.raw, bytes, bytes.count)
   }
 
   /// What the device got so far.
-  func read() -> [UInt8] {
+  package func read() -> [UInt8] {
     var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     let count = Glibc.read(master.raw, &buffer, buffer.count)
     return Array(buffer.prefix(max(0, count)))

@@ -1,0 +1,115 @@
+import PosModel
+
+extension OEMScanner {
+  private static let mode = "IBM/OEM"
+  private static let replyTime = Duration.seconds(2)
+  /// A longer answer comes in several reports.
+  private static let quiet = Duration.milliseconds(150)
+  /// Direct I/O of Datalogic's scanners: the good-read beep, and the one for an error.
+  private static let goodBeep: [UInt8] = [0x30, 0x00, 0x04]
+  private static let errorBeep: [UInt8] = [0x30, 0x00, 0x05]
+  private static let askStatus: [UInt8] = [0x00, 0x20]
+
+  mutating func run(
+    _ command: DriverCommand, _ id: CommandID, _ now: Instant, _ actions: inout [DriverAction]
+  ) {
+    var order = ScannerOrder(bytes: [], client: id)
+    switch command {
+    case .enableScanning(let wanted):
+      if !wanted, coming != nil {
+        forgetScan()
+        discard(now, &actions)
+      }
+      isEnabled = wanted
+      isConfirmed = false
+      tellings = 1
+      order.bytes = [wanted ? 0x11 : 0x12]
+      order.mayFail = true
+      order.isSilent = true
+    case .beep(let good): order.bytes = good ? Self.goodBeep : Self.errorBeep
+    case .check(external: true):
+      order.bytes = Self.askStatus
+      order.answer = .health(Self.mode)
+    case .check(external: false): return actions.append(.reply(id, reporter.health(Self.mode)))
+    case .directIO(let bytes):
+      guard (1...Self.commandLength).contains(bytes.count) else {
+        let error = PosError(.illegal, "a command of this scanner has 1 to \(Self.commandLength) bytes")
+        return actions.append(.reply(id, .failure(error)))
+      }
+      order.bytes = bytes
+      order.answer = .data
+    default: return actions.append(.reply(id, .failure(ScanReporter.unsupported(command.subject))))
+    }
+    guard reporter.isOpen else { return order.fail(ScanReporter.offline, &actions) }
+    guard !orders.isFull else { return order.fail(ScannerOrder.tooMany, &actions) }
+    add(order, now, &actions)
+  }
+
+  mutating func add(_ order: ScannerOrder, _ now: Instant, _ actions: inout [DriverAction]) {
+    // What the driver itself would say once more is not said behind a full queue.
+    guard !orders.isFull else { return }
+    orders.add(order)
+    sendNext(now, &actions)
+  }
+
+  /// SET_REPORT on USB (HID 1.11, 7.2.2), since not every such scanner takes commands on an OUT endpoint.
+  private mutating func sendNext(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard let order = orders.next() else { return }
+    let token = makeToken()
+    orderToken = token
+    let bytes = order.bytes + [UInt8](repeating: 0, count: Self.commandLength - order.bytes.count)
+    actions.append(.setTimer(Self.replyTimer, now + Self.replyTime))
+    if settings.link == .hidraw {
+      return actions.append(.request(.send(token, bytes, stallTimeout: Self.replyTime)))
+    }
+    let setup = ControlRequest(
+      requestType: 0x21, request: 0x09, value: 0x0200, index: UInt16(clamping: interface), data: bytes,
+      timeout: Self.replyTime)
+    actions.append(.request(.control(token, setup)))
+  }
+
+  mutating func left(_ token: LinkToken, _ isComplete: Bool, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard token == orderToken, let order = orders.current else { return }
+    if !isComplete {
+      finish(.failure(ScannerOrder.refused), now, &actions)
+    } else if order.isSilent {
+      finish(.success([]), now, &actions)
+    }
+  }
+
+  /// Status and data may answer the order; a label never does.
+  mutating func takeAnswer(_ report: OEMReport, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard let order = orders.current, !order.isSilent else { return }
+    if report.isRefusal {
+      return finish(
+        .failure(PosError(.unsupported, "the scanner does not do what it was told")), now, &actions)
+    }
+    if report.isData {
+      if answered.count + report.body.count <= ScanReporter.longestScan { answered += report.body }
+      actions.append(.setTimer(Self.replyTimer, now + Self.quiet))
+    } else if report.isResult || order.bytes.first == 0 {
+      finish(.success(answered), now, &actions)
+    }
+  }
+
+  /// The time is over: an answer is complete, or there is none. What an unknown command does is its own affair.
+  mutating func endOrder(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard let order = orders.current else { return }
+    if case .data = order.answer { return finish(.success(answered), now, &actions) }
+    finish(answered.isEmpty ? .failure(ScannerOrder.unanswered) : .success(answered), now, &actions)
+  }
+
+  private mutating func finish(
+    _ result: Result<[UInt8], PosError>, _ now: Instant, _ actions: inout [DriverAction]
+  ) {
+    guard let order = orders.finish() else { return }
+    orderToken = nil
+    answered = []
+    actions.append(.cancelTimer(Self.replyTimer))
+    switch result {
+    case .success(let data): order.succeed(data, reporter, &actions)
+    case .failure(let error): order.fail(error, &actions)
+    }
+    sendNext(now, &actions)
+  }
+}

@@ -1,0 +1,134 @@
+import PosModel
+
+extension SSIScanner {
+  private static let mode = "SSI"
+  private static let replyTime = Duration.seconds(2)
+  private static let mostAttempts = 3
+  /// It sleeps after about a second, and needs as long after a zero byte before it listens.
+  private static let wakefulness = Duration.seconds(1)
+  private static let wakeTime = Duration.milliseconds(50)
+  private static let goodBeep: UInt8 = 0x00
+  private static let errorBeep: UInt8 = 0x0F
+
+  mutating func run(
+    _ command: DriverCommand, _ id: CommandID, _ now: Instant, _ actions: inout [DriverAction]
+  ) {
+    var order = ScannerOrder(bytes: [], client: id)
+    switch command {
+    case .enableScanning(let wanted):
+      if !wanted, coming != nil {
+        forgetCode()
+        isDiscarding = true
+      }
+      isEnabled = wanted
+      guard reporter.isOpen else { return actions.append(.reply(id, .success(.done))) }
+      order.bytes = [wanted ? SSIPacket.Opcode.scanEnable : SSIPacket.Opcode.scanDisable]
+      order.mayFail = true
+    case .beep(let good): order.bytes = [SSIPacket.Opcode.beep, good ? Self.goodBeep : Self.errorBeep]
+    case .trigger(true) where !isEnabled:
+      return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))
+    case .trigger(let on): order.bytes = [on ? SSIPacket.Opcode.startSession : SSIPacket.Opcode.stopSession]
+    case .check(external: true):
+      order.bytes = [SSIPacket.Opcode.beep, Self.goodBeep]
+      order.answer = .health(Self.mode + ", beeped")
+    case .check(external: false): return actions.append(.reply(id, reporter.health(Self.mode)))
+    case .directIO(let bytes):
+      guard (1...SSIPacket.longestData + 1).contains(bytes.count) else {
+        let error = PosError(
+          .illegal, "a command of this scanner is an opcode and up to \(SSIPacket.longestData) bytes of data",
+          remedy: "leave out length, source, status and checksum")
+        return actions.append(.reply(id, .failure(error)))
+      }
+      order.bytes = bytes
+      order.answer = .data
+    default: return actions.append(.reply(id, .failure(ScanReporter.unsupported(command.subject))))
+    }
+    guard reporter.isOpen else { return actions.append(.reply(id, .failure(ScanReporter.offline))) }
+    guard !orders.isFull else { return order.fail(ScannerOrder.tooMany, &actions) }
+    orders.add(order)
+    sendNext(now, &actions)
+  }
+
+  mutating func sendNext(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard orders.next() != nil else { return }
+    attempts = 0
+    wake(now, &actions)
+  }
+
+  private mutating func wake(_ now: Instant, _ actions: inout [DriverAction]) {
+    if attempts == 0, let lastTraffic, now - lastTraffic < Self.wakefulness { return transmit(now, &actions) }
+    _ = send([0x00], now, &actions)
+    isWaking = true
+    actions.append(.setTimer(Self.wakeTimer, now + Self.wakeTime))
+  }
+
+  mutating func transmit(_ now: Instant, _ actions: inout [DriverAction]) {
+    isWaking = false
+    guard let order = orders.current, let opcode = order.bytes.first else { return }
+    attempts += 1
+    let packet = SSIPacket(opcode, order.bytes.dropFirst(), status: attempts > 1 ? SSIPacket.retransmitted : 0)
+    orderToken = send(packet.bytes, now, &actions)
+    actions.append(.setTimer(Self.replyTimer, now + Self.replyTime))
+  }
+
+  // MARK: What becomes of it
+
+  mutating func sent(_ token: LinkToken, _ outcome: SendOutcome, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard token == orderToken, outcome != .complete else { return }
+    finish(.failure(ScannerOrder.refused), now, &actions)
+  }
+
+  /// No answer, or one that asks for it again.
+  mutating func retry(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard orders.current != nil, !isWaking else { return }
+    guard attempts < Self.mostAttempts else { return finish(.failure(ScannerOrder.unanswered), now, &actions) }
+    actions.append(.cancelTimer(Self.replyTimer))
+    wake(now, &actions)
+  }
+
+  mutating func acknowledged(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard orderToken != nil, let order = orders.current, !order.asksForReply else { return }
+    finish(.success([]), now, &actions)
+  }
+
+  /// NAK: 1 resend, 2 bad context, 6 denied.
+  mutating func refused(_ reason: UInt8?, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard orderToken != nil else { return }
+    switch reason {
+    case 0x01: retry(now, &actions)
+    case 0x02:
+      finish(
+        .failure(PosError(.busy, "the scanner cannot do that now", remedy: "try again when it is idle")), now, &actions)
+    default: finish(.failure(PosError(.unsupported, "the scanner refuses the command")), now, &actions)
+    }
+  }
+
+  /// Revision, parameters, capabilities; and what nobody has asked for, as events.
+  mutating func replied(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard orderToken != nil, let order = orders.current, order.asksForReply, packet.isReply else { return }
+    finish(.success([packet.opcode] + packet.data), now, &actions)
+  }
+
+  private mutating func finish(
+    _ result: Result<[UInt8], PosError>, _ now: Instant, _ actions: inout [DriverAction]
+  ) {
+    guard let order = orders.finish() else { return }
+    orderToken = nil
+    isWaking = false
+    actions.append(.cancelTimer(Self.replyTimer))
+    switch result {
+    case .success(let data): order.succeed(data, reporter, &actions)
+    case .failure(let error): order.fail(error, &actions)
+    }
+    sendNext(now, &actions)
+  }
+}
+
+extension ScannerOrder {
+  /// REQUEST_REVISION, PARAM_REQUEST, CAPABILITIES_REQUEST: the reply takes the place of the acknowledgement.
+  fileprivate var asksForReply: Bool { [0xA3, 0xC7, 0xD3].contains(bytes.first) }
+}
+
+extension SSIPacket {
+  fileprivate var isReply: Bool { [Opcode.replyRevision, Opcode.parameters, Opcode.capabilities].contains(opcode) }
+}

@@ -1,0 +1,125 @@
+import Barcodes
+import PosModel
+
+extension SSIScanner {
+  /// A scanner repeats what is not acknowledged for about as long.
+  private static let resendTime = Duration.seconds(4)
+  /// Between two packets of one code.
+  private static let partTime = Duration.seconds(4)
+
+  mutating func receive(_ bytes: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
+    guard reporter.isOpen, !bytes.isEmpty else { return }
+    lastTraffic = now
+    for packet in reader.take(bytes) where !packet.isFromHost { take(packet, now, &actions) }
+    if reader.isWaiting { gap.touch(now, &actions) } else { gap.stop() }
+  }
+
+  private mutating func take(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
+    switch packet.opcode {
+    case SSIPacket.Opcode.acknowledge: return acknowledged(now, &actions)
+    case SSIPacket.Opcode.refuse: return refused(packet.data.first, now, &actions)
+    default: break
+    }
+    let isRepeated =
+      packet.isRetransmitted && !(awaitsResend && resendIsNew)
+      && lastPacket?.opcode == packet.opcode && lastPacket?.data == packet.data
+    lastPacket = (packet.opcode, packet.data)
+    if awaitsResend { actions.append(.cancelTimer(Self.resendTimer)) }
+    if awaitsResend, coming != nil, packet.opcode == SSIPacket.Opcode.decodeData, !packet.isRetransmitted {
+      // It has given up what was asked for: neither this code nor, to be sure, the rest of it is whole.
+      reporter.lose(.malformed, &actions)
+      forgetCode()
+      isDiscarding = true
+    }
+    awaitsResend = false
+    answer(SSIPacket(SSIPacket.Opcode.acknowledge), now, &actions)
+    if isRepeated { return actions.append(.count("repeated", 1)) }
+    if packet.opcode == SSIPacket.Opcode.decodeData {
+      takeCode(packet, now, &actions)
+    } else {
+      replied(packet, now, &actions)
+    }
+  }
+
+  private mutating func answer(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
+    _ = send(packet.bytes, now, &actions)
+  }
+
+  // MARK: Codes
+
+  private mutating func takeCode(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard let type = packet.data.first else { return }
+    if isDiscarding || !isEnabled {
+      isDiscarding = packet.isContinued
+      return isDiscarding ? setPartTimer(now, &actions) : actions.append(.cancelTimer(Self.partTimer))
+    }
+    if let coming {
+      // Some firmware repeats the type in each packet. Text of a code hardly ever has a control character just there.
+      buffer += type == coming && type < 0x20 ? packet.data.dropFirst() : packet.data[...]
+    } else {
+      coming = type
+      buffer += packet.data.dropFirst()
+    }
+    if buffer.count > ScanReporter.longestScan {
+      reporter.lose(.tooLong, &actions)
+      forgetCode()
+      isDiscarding = packet.isContinued
+    } else if !packet.isContinued {
+      return finish(&actions)
+    }
+    setPartTimer(now, &actions)
+  }
+
+  private mutating func setPartTimer(_ now: Instant, _ actions: inout [DriverAction]) {
+    actions.append(.setTimer(Self.partTimer, now + Self.partTime))
+  }
+
+  private mutating func finish(_ actions: inout [DriverAction]) {
+    let symbology = coming.flatMap { SSICodeType.symbology($0) }
+    reporter.deliver(
+      buffer, aim: symbology?.impliedAIM, symbology: symbology?.rawValue,
+      splitAIM: settings.quirks.contains("aim-in-data"), &actions)
+    forgetCode()
+    actions.append(.cancelTimer(Self.partTimer))
+  }
+
+  mutating func giveUpCode(_ actions: inout [DriverAction]) {
+    isDiscarding = false
+    guard coming != nil else { return }
+    reporter.lose(.malformed, &actions)
+    forgetCode()
+  }
+
+  // MARK: Broken packets
+
+  /// The line is quiet: what is there is no packet. NAK with "resend" gets the last packet again.
+  mutating func pause(_ now: Instant, _ actions: inout [DriverAction]) {
+    let count = reader.pause()
+    guard count > 0 else { return }
+    // A packet that may be one whose acknowledgement got lost is not new.
+    resendIsNew = awaitsResend && resendIsNew || !reader.wasRetransmitted
+    brokenBytes = (awaitsResend ? brokenBytes : 0) + count
+    awaitsResend = true
+    actions.append(.count("broken", 1))
+    answer(SSIPacket(SSIPacket.Opcode.refuse, [0x01]), now, &actions)
+    actions.append(.setTimer(Self.resendTimer, now + Self.resendTime))
+  }
+
+  mutating func giveUpResend(_ actions: inout [DriverAction]) {
+    guard awaitsResend else { return }
+    awaitsResend = false
+    // Less than a packet was noise on the line.
+    guard isEnabled, coming != nil || brokenBytes >= SSIPacket.headerLength + 2 else { return }
+    reporter.lose(.malformed, &actions)
+    guard coming != nil else { return }
+    forgetCode()
+    isDiscarding = true
+  }
+
+  /// The transport has dropped bytes: as noise, it is asked for again.
+  mutating func loseInput(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard reporter.isOpen else { return }
+    reader.lose()
+    gap.touch(now, &actions)
+  }
+}

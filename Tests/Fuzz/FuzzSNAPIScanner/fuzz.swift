@@ -1,0 +1,14 @@
+import Drivers
+import PosModel
+import ScannerFuzz
+
+/// Plays a script to the driver of scanners in SNAPI mode.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzz(_ start: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+  do throws(PosError) {
+    ScannerFuzz.drive(try SNAPIScanner(DriverSettings()), Array(UnsafeBufferPointer(start: start, count: size)))
+  } catch {
+    preconditionFailure("the default settings are refused: \(error)")
+  }
+  return 0
+}
