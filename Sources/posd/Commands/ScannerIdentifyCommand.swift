@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+import Drivers
 import PosClient
 import PosModel
 import PosProtocol
@@ -66,7 +67,7 @@ struct ScannerIdentifyCommand: ClientCommand {
       out.line("  layout \(reply.layout ?? "us"), \((pace * 10).rounded() / 10) ms a key, \(ending)")
     }
     guard let lines = reply.configuration else { return }
-    out.line("\nto take it, add this to /etc/posd/posd.toml, then systemctl reload posd:\n")
+    out.line("\nto take it, add this to /etc/posd/posd.toml, make the udev rules anew (posd rules --config) and replug:\n")
     out.write(lines)
   }
 }

@@ -51,14 +51,7 @@ struct ScannerModeCommand: ParsableCommand {
   /// A device of the daemon by its very name, else models; without a daemon models alone.
   @ReactorActor
   private func find(_ name: String) async throws -> ScannerAdvice {
-    var devices: [DeviceDescription] = []
-    do {
-      let client = try await PosClient.connect(to: options.socketPaths)
-      devices = try await client.call(DeviceList(class: .scanner))
-      client.close()
-    } catch  where error.code == .offline {
-      devices = []
-    }
+    let devices = try await connected()
     if let device = devices.first(where: { $0.id == name || $0.name == name }) { return ScannerAdvice(device) }
     let models = KnownScanner.named(name)
     if !models.isEmpty { return ScannerAdvice(models) }
@@ -68,6 +61,20 @@ struct ScannerModeCommand: ParsableCommand {
       .noSuchDevice, "there is neither a scanner nor a model \"\(name)\"",
       remedy: nearestWord(to: name, in: words).map { "did you mean \"\($0)\"?" }
         ?? "posd scanner mode --list lists models")
+  }
+
+  /// The scanners of the daemon; none without a daemon.
+  @ReactorActor
+  private func connected() async throws(PosError) -> [DeviceDescription] {
+    do throws(PosError) {
+      let client = try await PosClient.connect(to: options.socketPaths)
+      let devices = try await client.call(DeviceList(class: .scanner))
+      client.close()
+      return devices
+    } catch {
+      if error.code == .offline { return [] }
+      throw error
+    }
   }
 
   @ReactorActor

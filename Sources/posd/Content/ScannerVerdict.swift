@@ -35,6 +35,7 @@ struct ScannerVerdict: Encodable, Hashable {
     withAIM = scans.count { $0.aim != nil }
     let unknown = scans.count { $0.symbology == "unknown" }
     findings = []
+    verdict = .ok
     if scans.isEmpty, lost == 0 {
       add(
         "nothingScanned", "nothing was scanned",
@@ -59,7 +60,7 @@ struct ScannerVerdict: Encodable, Hashable {
         "keyboardMode", "keyboard mode is slow and bound to a layout; \(target)", "posd scanner mode \(name)",
         isBad: false)
     }
-    verdict = findings.contains { $0.isBad } ? .bad : findings.isEmpty ? .ok : .advice
+    if !findings.isEmpty { verdict = findings.contains { $0.isBad } ? .bad : .advice }
   }
 
   private mutating func add(_ code: String, _ message: String, _ remedy: String, isBad: Bool) {
