@@ -106,6 +106,7 @@ package final class ScannerIdentification {
     reply.path = keyboard.path
     reply.mode = ScannerMode.keyboard.rawValue
     reply.layout = finding.layout
+    if !finding.otherLayouts.isEmpty { reply.otherLayouts = finding.otherLayouts }
     reply.terminator =
       switch finding.terminator {
       case .enter?: .enter

@@ -22,6 +22,9 @@ package struct ScannerIdentify: Request, Hashable {
     Field("mode", .string, "hidpos, serial, snapi, oem or keyboard; left out for other drivers.", optional: true),
     Field("layout", .string, "Of a keyboard: the layout with which its keys gave the code.", optional: true),
     Field(
+      "otherLayouts", .array(.string), "Of a keyboard: layouts that give the code too; digits tell few of them apart.",
+      optional: true),
+    Field(
       "terminator", .words(["enter", "tab", "downArrow"]), "Of a keyboard: the key that ended the code.", optional: true
     ),
     Field("paceMs", .number, "Of a keyboard: from key to key, in the mean.", optional: true),
@@ -52,6 +55,7 @@ package struct ScannerIdentify: Request, Hashable {
     package var path: String?
     package var mode: String?
     package var layout: String?
+    package var otherLayouts: [String]?
     package var terminator: Terminator?
     package var paceMs: Double?
     package var watched: Int

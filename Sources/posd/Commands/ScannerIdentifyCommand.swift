@@ -66,8 +66,12 @@ struct ScannerIdentifyCommand: ClientCommand {
       let ending = reply.terminator.map { "ends with \($0.rawValue)" } ?? "ends with a pause"
       out.line("  layout \(reply.layout ?? "us"), \((pace * 10).rounded() / 10) ms a key, \(ending)")
     }
+    if let others = reply.otherLayouts {
+      out.line("  it may be one of these layouts too: \(others.joined(separator: ", "))")
+    }
     guard let lines = reply.configuration else { return }
-    out.line("\nto take it, add this to /etc/posd/posd.toml, make the udev rules anew (posd rules --config) and replug:\n")
+    out.line("\nto take it, add this to /etc/posd/posd.toml, make the udev rules anew (posd rules --config) and replug:")
+    out.line()
     out.write(lines)
   }
 }
