@@ -70,7 +70,7 @@ struct ScannerIdentifyCommand: ClientCommand {
       out.line("  it may be one of these layouts too: \(others.joined(separator: ", "))")
     }
     guard let lines = reply.configuration else { return }
-    out.line("\nto take it, add this to /etc/posd/posd.toml, make the udev rules anew (posd rules --config) and replug:")
+    out.line("\nto take it, add this to /etc/posd/posd.toml, make the rules anew (posd rules --config) and replug:")
     out.line()
     out.write(lines)
   }
