@@ -39,6 +39,8 @@ package final class Daemon {
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now
+  /// Who waits for a code to know a scanner by; one at a time.
+  package var identification: ScannerIdentification?
   /// Reads the configuration again; throws and changes nothing when it is bad.
   package var reload: @ReactorActor () throws(PosError) -> Void = {}
   /// What the methods `simulator.*` drive; nil without `--simulate`.

@@ -6,4 +6,6 @@ import Reactor
 package protocol TransportProvider: AnyObject {
   /// Throws `unsupported` for an address of another world.
   func makeTransport(to address: TransportAddress, options: TransportOptions) throws(PosError) -> any Transport
+  /// Listens to an event node without taking it from anybody.
+  func listen(toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void) -> any KeyListening
 }

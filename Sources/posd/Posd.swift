@@ -16,7 +16,7 @@ struct Posd: ParsableCommand {
     subcommands: [
       CompletionsCommand.self, ConfigCommand.self, DemoCommand.self, DeviceCommand.self, DevicesCommand.self,
       DrawerCommand.self, JobsCommand.self, KitchenCommand.self, MonitorCommand.self, PreviewCommand.self,
-      PrintCommand.self, PrinterCommand.self, RulesCommand.self, RunCommand.self, StatusCommand.self,
-      VersionCommand.self,
+      PrintCommand.self, PrinterCommand.self, RulesCommand.self, RunCommand.self, ScannerCommand.self,
+      StatusCommand.self, VersionCommand.self,
     ])
 }

@@ -2,6 +2,7 @@ import EscPos
 import PosModel
 import PosProtocol
 import Reactor
+import Transports
 
 /// The devices as the socket side sees them; `DeviceManager` is the real ones.
 @ReactorActor
@@ -23,6 +24,10 @@ package protocol Devices: AnyObject {
   func expectWork(_ expected: Bool, on id: String)
   /// Shows who holds the claim; nil for nobody.
   func setClaimant(_ who: String?, of id: String)
+  /// The keyboards on USB that are nobody's device.
+  var unownedKeyboards: [UnownedKeyboard] { get }
+  /// Listens to one of them without taking it from anybody.
+  func listen(toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void) -> (any KeyListening)?
 }
 
 extension Devices {
@@ -31,6 +36,12 @@ extension Devices {
   package func profileOrigin(of id: String) -> PrinterProfileGet.Origin? { nil }
 
   package func expectWork(_ expected: Bool, on id: String) {}
+
+  package var unownedKeyboards: [UnownedKeyboard] { [] }
+
+  package func listen(
+    toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void
+  ) -> (any KeyListening)? { nil }
 
   /// The same as a suspension; the command goes on when the caller is cancelled.
   package func perform(_ command: DriverCommand, on id: String) async throws(PosError) -> DriverReply {

@@ -30,7 +30,9 @@ extension Daemon: DeviceObserver {
 
   package func device(_ description: DeviceDescription, did event: DeviceEvent, at: Instant) {
     switch event {
-    case .scan(let code): emit(ScannerData(code, rules: settings.scanRules), of: description, at: at)
+    case .scan(let code):
+      if identification?.scanned(code, by: description) == true { return }
+      emit(ScannerData(code, rules: settings.scanRules), of: description, at: at)
     case .scanLost(let loss): emit(ScannerLost(reason: loss), of: description, at: at)
     case .printerStatus(let status):
       emit(PrinterStatusEvent(status), of: description, at: at)

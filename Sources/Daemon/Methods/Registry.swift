@@ -42,6 +42,7 @@ package let builtinMethods: [any RegisteredMethod.Type] = [
   RpcDiscoverMethod.self,
   ScannerBeepMethod.self,
   ScannerEnableMethod.self,
+  ScannerIdentifyMethod.self,
   ScannerTriggerMethod.self,
   SessionHelloMethod.self,
   SessionPingMethod.self,

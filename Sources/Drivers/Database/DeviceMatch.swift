@@ -81,13 +81,20 @@ extension InterfacePattern {
 
 extension DiscoveredDevice.Interface {
   /// nil while the kernel shows no report descriptor, empty if there is one that does not parse.
-  var topLevelUsages: [HIDUsage]? {
+  package var topLevelUsages: [HIDUsage]? {
     guard let reportDescriptor, !reportDescriptor.isEmpty else { return nil }
     do throws(ReportDescriptorError) {
       return try ReportDescriptor(reportDescriptor).applicationUsages
     } catch {
       return []
     }
+  }
+
+  /// Whether it is a keyboard or a keypad, by its descriptor, else by its boot protocol.
+  package var hasKeys: Bool {
+    guard classCode == 0x03 else { return false }
+    guard let usages = topLevelUsages else { return `protocol` == 1 }
+    return usages.contains(.keyboard) || usages.contains(.keypad)
   }
 
   func node(_ kind: DiscoveredDevice.Node.Kind) -> String? { nodes.first { $0.kind == kind }?.path }

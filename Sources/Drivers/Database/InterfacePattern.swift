@@ -38,7 +38,7 @@ package struct InterfacePattern: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Lower-case hexadecimal with leading zeros.
-func hex(_ value: some BinaryInteger, digits: Int) -> String {
+package func hex(_ value: some BinaryInteger, digits: Int) -> String {
   let text = String(value, radix: 16)
   return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
 }

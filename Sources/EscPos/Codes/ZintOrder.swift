@@ -15,6 +15,8 @@ package struct ZintOrder: Hashable, Sendable {
   /// Rows of PDF417; 100 (DM_SQUARE) for Data Matrix.
   package var option3 = 0
   package var inputMode = ZintOrder.dataMode
+  /// A symbol that programs its reader (READER_INIT): FNC3 first in Code 128.
+  package var isProgramming = false
   /// The width of a module in dots.
   package var moduleWidth: Int
   /// Of the bars in dots; 0: the symbology has its own height.

@@ -1,6 +1,7 @@
 import Daemon
 import PosModel
 import Reactor
+import Transports
 
 /// Devices that do what the test says.
 @ReactorActor
@@ -28,6 +29,10 @@ final class FakeDevices: Devices {
     let device: String
     let done: @ReactorActor (Result<DriverReply, PosError>) -> Void
   }
+
+  var unownedKeyboards: [UnownedKeyboard] = []
+  /// Who listens to which node.
+  private(set) var ears: [String: @ReactorActor (KeyHearing) -> Void] = [:]
 
   init(_ descriptions: [DeviceDescription]) {
     self.descriptions = descriptions
@@ -100,6 +105,21 @@ final class FakeDevices: Devices {
   func block(_ job: String, on name: String, _ error: PosError) throws {
     observer?.device(
       try find(name), did: .printProgress(job: job, sent: 5, total: 9, blocked: error), at: Reactor.now)
+  }
+
+  func listen(
+    toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void
+  ) -> (any KeyListening)? {
+    ears[path] = hear
+    return Ear { [weak self] in self?.ears[path] = nil }
+  }
+
+  private final class Ear: KeyListening {
+    private let end: @ReactorActor () -> Void
+
+    init(_ end: @escaping @ReactorActor () -> Void) { self.end = end }
+
+    func stop() { end() }
   }
 
   func expectWork(_ expected: Bool, on id: String) {

@@ -47,13 +47,19 @@ enum Posd {
 
   /// The text of a file of the project.
   static func file(_ path: String) throws -> String {
-    let descriptor = OwnedDescriptor(try syscall("open") { open(root + "/" + path, O_RDONLY | O_CLOEXEC) })
+    String(decoding: try bytes(of: root + "/" + path), as: UTF8.self)
+  }
+
+  static func bytes(of path: String) throws -> [UInt8] {
+    let descriptor = OwnedDescriptor(try syscall("open") { open(path, O_RDONLY | O_CLOEXEC) })
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = read(descriptor.raw, &chunk, chunk.count)
-      if count <= 0 { return String(decoding: bytes, as: UTF8.self) }
+      if count <= 0 { return bytes }
       bytes += chunk[..<count]
     }
   }
+
+  static func remove(_ path: String) { unlink(path) }
 }

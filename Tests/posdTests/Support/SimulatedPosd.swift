@@ -57,7 +57,7 @@ final class SimulatedPosd {
     }
     for name in [
       "posd.sock", "posd.toml", "jobs.db", "jobs.db-wal", "jobs.db-shm", "learned.json", "r.json", "m.receipt", "x.bin",
-      "p.png", "t.txt",
+      "p.png", "t.txt", "m.png",
     ] { unlink(folder + "/" + name) }
     rmdir(folder)
   }
