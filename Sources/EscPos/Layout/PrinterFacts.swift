@@ -17,7 +17,7 @@ final class PrinterFacts: Sendable {
     repertoire = Repertoire(profile)
     plainCodes = repertoire.plainCodes
     hasPlainASCII = repertoire.hasPlainASCII
-    quirks = Set(profile.quirks.compactMap(PrinterQuirk.init))
+    quirks = profile.quirks
     dots = max(24, profile.dots)
     fonts = FontTable(profile)
   }
