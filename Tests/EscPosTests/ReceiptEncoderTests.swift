@@ -135,8 +135,8 @@ struct ReceiptEncoderTests {
           1B57 0000 0000 4002 1104 for 1040 dots, which would read as DLE EOT
           1B5403
           1D24 3000 1B24 1800 61 62
-          0C
-          1B6101 63
+          0C what was aligned on the page stays there
+          63
           """))
   }
 

@@ -78,7 +78,8 @@ extension CommandWriter {
   /// Half-width katakana are single bytes in Shift-JIS, which printers take from the page in force (Epson ESC/POS, ESC t).
   private mutating func writeKana(_ run: TextPlanner.Run, _ page: Int) {
     for cluster in run.text {
-      if cluster.unicodeScalars.contains(where: Self.isHalfWidthKana) { use(page: page) } else { flushDoubleByteStyle() }
+      let isHalf = cluster.unicodeScalars.contains(where: Self.isHalfWidthKana)
+      if isHalf { use(page: page) } else { flushDoubleByteStyle() }
       facts.repertoire.planner.encode(TextPlanner.Run(.multiByte, String(cluster), columns: 0), into: &output)
     }
   }

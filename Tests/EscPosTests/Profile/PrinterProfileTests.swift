@@ -71,7 +71,8 @@ import TextEncodings
     #expect(child.codePages == parent.codePages)
     #expect(child.names.isEmpty && child.usb.isEmpty)
     #expect(parent.status.processID == true)
-    #expect(child.status.clearsBuffer == nil, "unknown stays unknown")
+    #expect(child.reprintsAfterPaperEnd == parent.reprintsAfterPaperEnd)
+    #expect(child.kicksInRealTime == nil, "unknown stays unknown")
   }
 
   @Test func `only models sold with another firmware in Japan, Taiwan and Korea start in their encodings`() throws {
