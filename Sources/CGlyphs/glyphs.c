@@ -80,8 +80,25 @@ static void collect(const uint32_t *pixels, int stride, const struct posd_cell *
   }
 }
 
+/// A glyph that no font has carries its character (Pango, PANGO_GET_UNKNOWN_GLYPH).
+static int find_missing(PangoLayout *layout, uint32_t *missing, int capacity) {
+  int count = 0;
+  if (pango_layout_get_unknown_glyphs_count(layout) == 0) return 0;
+  for (GSList *line = pango_layout_get_lines_readonly(layout); line; line = line->next) {
+    for (GSList *run = ((PangoLayoutLine *)line->data)->runs; run; run = run->next) {
+      const PangoGlyphString *glyphs = ((PangoGlyphItem *)run->data)->glyphs;
+      for (int i = 0; i < glyphs->num_glyphs && count < capacity; i++) {
+        const PangoGlyph glyph = glyphs->glyphs[i].glyph;
+        if (glyph & PANGO_GLYPH_UNKNOWN_FLAG && glyph != PANGO_GLYPH_INVALID_INPUT)
+          missing[count++] = glyph & ~PANGO_GLYPH_UNKNOWN_FLAG;
+      }
+    }
+  }
+  return count;
+}
+
 int posd_glyphs_draw(struct posd_glyphs *glyphs, const char *text, size_t length, const struct posd_cell *cell,
-                     uint8_t *rows, int *missing) {
+                     uint8_t *rows, uint32_t *missing, int capacity, int *count) {
   PangoLayout *layout = glyphs->layout;
   pango_layout_set_text(layout, text, (int)length);
   double size = cell->height;
@@ -97,7 +114,7 @@ int posd_glyphs_draw(struct posd_glyphs *glyphs, const char *text, size_t length
     set_size(glyphs, cell, size);
     box = extents(layout);
   }
-  *missing = pango_layout_get_unknown_glyphs_count(layout);
+  *count = find_missing(layout, missing, capacity);
   double across = cell->stretch, along = 1;
   // Hinting rounds to whole dots, so what is left is told by what was set.
   if (box.width * across > cell->width) across = (double)cell->width / box.width;

@@ -1,10 +1,13 @@
 import CGlyphs
 import EscPos
 import PosModel
+import Rendering
 
 /// Sets text in the system's fonts. Making one loads the fonts' index: the slow part of the first text.
 final class GlyphPainter {
   private let glyphs: OpaquePointer
+  /// The characters, rising, that no font had a glyph for since they were taken; they were drawn as boxes.
+  private var missing: Set<UInt32> = []
 
   init() throws(PosError) {
     guard let glyphs = posd_glyphs_new() else { throw .noMemory }
@@ -13,6 +16,12 @@ final class GlyphPainter {
 
   deinit {
     posd_glyphs_free(glyphs)
+  }
+
+  /// At most `RenderLimits.missing`.
+  func takeMissing() -> [UInt32] {
+    defer { missing = [] }
+    return Array(missing.sorted().prefix(RenderLimits.missing))
   }
 
   /// The cell of a drawn text, filled to its edges.
@@ -38,16 +47,19 @@ final class GlyphPainter {
     // A line end would be set as a glyph of its own, and a NUL would end the text.
     let printable = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }
     let text = printable ? String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.value >= 0x20 })) : text
-    var missing: CInt = 0
+    var unknown = [UInt32](repeating: 0, count: RenderLimits.missing)
+    var count: CInt = 0
     let utf8 = Array(text.utf8)
     let result = utf8.withUnsafeBufferPointer { source in
       source.withMemoryRebound(to: CChar.self) { source in
         bitmap.bytes.withUnsafeMutableBufferPointer {
-          posd_glyphs_draw(glyphs, source.baseAddress, source.count, &cell, $0.baseAddress, &missing)
+          posd_glyphs_draw(
+            glyphs, source.baseAddress, source.count, &cell, $0.baseAddress, &unknown, CInt(unknown.count), &count)
         }
       }
     }
     guard result == 0 else { throw .noMemory }
+    missing.formUnion(unknown.prefix(Int(count)))
     return bitmap
   }
 }

@@ -26,9 +26,12 @@ package final class Renderer {
   }
 
   package func answer(_ request: RenderRequest) -> RenderReply {
+    _ = known?.glyphs.takeMissing()
     do throws(PosError) {
       switch request {
-      case .draw(let artwork): return .bitmap(try draw(artwork))
+      case .draw(let artwork):
+        let bitmap = try draw(artwork)
+        return .bitmap(bitmap, missing: known?.glyphs.takeMissing() ?? [])
       case .preview(let roll, let scale): return .png(try painters().paper.draw(roll, scale: scale))
       }
     } catch {

@@ -45,11 +45,13 @@ package struct DiscoveredDevice: Hashable, Sendable {
     package var driver: String?
     /// The HID report descriptor, where the kernel has parsed it (nil while no HID driver is bound).
     package var reportDescriptor: [UInt8]?
+    /// A printer's IEEE 1284 device id, `MFG:EPSON;MDL:TM-T20II;…`, where usblp has asked for it.
+    package var deviceID: String?
     package var nodes: [Node]
 
     package init(
       number: Int, classCode: UInt8, subclass: UInt8, protocol: UInt8, driver: String? = nil,
-      reportDescriptor: [UInt8]? = nil, nodes: [Node] = []
+      reportDescriptor: [UInt8]? = nil, deviceID: String? = nil, nodes: [Node] = []
     ) {
       self.number = number
       self.classCode = classCode
@@ -57,6 +59,7 @@ package struct DiscoveredDevice: Hashable, Sendable {
       self.protocol = `protocol`
       self.driver = driver
       self.reportDescriptor = reportDescriptor
+      self.deviceID = deviceID
       self.nodes = nodes
     }
   }

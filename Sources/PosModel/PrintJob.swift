@@ -34,6 +34,8 @@ package struct PrintJob: Codable, Hashable, Sendable {
   package var duplicate: Bool?
   /// In events only, while a long copy is being sent.
   package var progress: PrintProgress?
+  /// Of the last attempt; not kept over a restart, nor when the job has ended.
+  package var warnings: [PrintWarning]?
 
   package init(
     job: String, key: String?, printer: String, station: String? = nil, number: Int? = nil, title: String? = nil,
@@ -136,5 +138,6 @@ extension PrintJob {
     try container.encode(endedAt, forKey: .endedAt)
     try container.encodeIfPresent(duplicate, forKey: .duplicate)
     try container.encodeIfPresent(progress, forKey: .progress)
+    try container.encodeIfPresent(warnings, forKey: .warnings)
   }
 }

@@ -7,6 +7,7 @@ package enum SharedSchemas {
     ("Device", DeviceDescription.members),
     ("DeviceReason", DeviceReason.members),
     ("Job", PrintJob.members),
+    ("PrintWarning", PrintWarning.members),
     ("PrinterStatus", PrinterStatus.members),
     ("Progress", PrintProgress.members),
     ("Transport", TransportDescription.members),
@@ -38,6 +39,15 @@ extension DeviceReason {
     Field("message", .string, "What happened."),
     Field("remedy", .nullable(.string), "What to do next.", optional: true),
     Field("upos", .integer(minimum: 0), "The UnifiedPOS result code."),
+  ]
+}
+
+extension PrintWarning {
+  package static let members = [
+    Field("code", .words(PrintWarning.Code.self), "A stable word."),
+    Field("message", .string, "What is not as it was meant."),
+    Field("remedy", .string, "What to do about it."),
+    Field("codePoints", .array(.string), "The characters, as U+1F600."),
   ]
 }
 
@@ -87,6 +97,9 @@ extension PrintJob {
     Field("endedAt", .nullable(.time), "When it ended."),
     Field("duplicate", .boolean, "True when the key was known.", optional: true),
     Field("progress", .shared("Progress"), "In events, while a long copy is being sent.", optional: true),
+    Field(
+      "warnings", .array(.shared("PrintWarning")),
+      "In events and in the answer at the end: what is not as it was meant on paper.", optional: true),
   ]
 }
 

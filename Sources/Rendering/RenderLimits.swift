@@ -11,4 +11,6 @@ package enum RenderLimits {
   /// The bytes of a drawn text, of a code's data, of a text on a roll.
   package static let text = 16_384
   package static let scale = 1...4
+  /// The characters without a glyph that are told of one drawing.
+  package static let missing = 32
 }

@@ -6,7 +6,7 @@ extension RenderReply {
   package func answers(_ request: RenderRequest) -> Bool {
     switch (self, request) {
     case (.failure, _): true
-    case (.bitmap(let bitmap), .draw(let artwork)): bitmap.fits(artwork)
+    case (.bitmap(let bitmap, _), .draw(let artwork)): bitmap.fits(artwork)
     case (.png(let file), .preview): file.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
     default: false
     }

@@ -6,12 +6,13 @@ package enum RenderReply: Hashable, Sendable {
   /// The first of all: it is there and confined. The number is ``RenderReply/version``, so that a program of another
   /// release is noticed.
   case ready(Int)
-  case bitmap(Bitmap)
+  /// With the characters that no font has a glyph for: they are boxes.
+  case bitmap(Bitmap, missing: [UInt32] = [])
   case png([UInt8])
   case failure(PosError)
 
   /// Changes with every change of the frames.
-  package static let version = 1
+  package static let version = 2
 
   /// The frame: its length, then the payload.
   package func frame() -> [UInt8] {
@@ -20,10 +21,12 @@ package enum RenderReply: Hashable, Sendable {
     case .ready(let version):
       writer.byte(1)
       writer.number(version)
-    case .bitmap(let bitmap):
+    case .bitmap(let bitmap, let missing):
       writer.reserve(bitmap.bytes.count + 32)
       writer.byte(2)
       writer.bitmap(bitmap)
+      writer.number(missing.count)
+      for character in missing { writer.number(Int(character)) }
     case .png(let file):
       writer.reserve(file.count + 32)
       writer.byte(3)
@@ -43,7 +46,13 @@ package enum RenderReply: Hashable, Sendable {
     var reader = FrameReader(payload)
     switch try reader.byte() {
     case 1: self = .ready(try reader.number(0...Int(Int32.max)))
-    case 2: self = .bitmap(try reader.bitmap())
+    case 2:
+      let bitmap = try reader.bitmap()
+      var missing: [UInt32] = []
+      for _ in 0..<(try reader.number(0...RenderLimits.missing)) {
+        missing.append(UInt32(truncatingIfNeeded: try reader.number(0...0x10_FFFF)))
+      }
+      self = .bitmap(bitmap, missing: missing)
     case 3: self = .png(try reader.data(atMost: RenderLimits.frame))
     case 4:
       let code = try reader.word(PosError.Code.self)

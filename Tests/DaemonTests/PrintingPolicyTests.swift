@@ -244,8 +244,8 @@ private final class FailingSetting: ContentSetting {
 
   func set(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
-  ) async throws(PosError) -> [UInt8] {
+  ) async throws(PosError) -> SetContent {
     if content == .text("bad") { throw PosError(.illegal, "it does not fit") }
-    return [0x41]
+    return SetContent([0x41])
   }
 }

@@ -17,13 +17,7 @@ struct CodeTests {
     guard case .png(let png) = Renderer().answer(.preview(roll, scale: 2)) else {
       throw PosError(.failure, "no picture")
     }
-    let path = "/tmp/posd-code-\(getpid())-\(Int.random(in: 0..<1 << 40)).png"
-    guard let stream = fopen(path, "w") else { throw PosError(.failure, "no file") }
-    fwrite(png, 1, png.count, stream)
-    fclose(stream)
-    defer { unlink(path) }
-    let text = run("zbarimg -q -Sdisable -S\(symbology).enable '\(path)' 2>/dev/null") ?? ""
-    return String(text.prefix { $0 != "\n" })
+    return try zbar(png, as: symbology)
   }
 
   @Test(

@@ -26,7 +26,7 @@ func rows(_ bitmap: Bitmap) -> [String] {
 
 func drawn(_ artwork: Artwork, by renderer: Renderer = Renderer()) throws -> Bitmap {
   switch renderer.answer(.draw(artwork)) {
-  case .bitmap(let bitmap): return bitmap
+  case .bitmap(let bitmap, _): return bitmap
   case .failure(let error): throw error
   default: throw PosError(.failure, "neither bitmap nor error")
   }
@@ -40,4 +40,15 @@ func run(_ command: String) -> String? {
   let count = fread(&bytes, 1, bytes.count, pipe)
   pclose(pipe)
   return String(decoding: bytes[..<count], as: UTF8.self)
+}
+
+/// The first code that zbar finds in a picture, told which symbology it is.
+func zbar(_ png: [UInt8], as symbology: String) throws -> String {
+  let path = "/tmp/posd-code-\(getpid())-\(Int.random(in: 0..<1 << 40)).png"
+  guard let stream = fopen(path, "w") else { throw PosError(.failure, "no file") }
+  fwrite(png, 1, png.count, stream)
+  fclose(stream)
+  defer { unlink(path) }
+  let text = run("zbarimg -q -Sdisable -S\(symbology).enable '\(path)' 2>/dev/null") ?? ""
+  return String(text.prefix { $0 != "\n" })
 }

@@ -48,6 +48,24 @@ struct TextTests {
     #expect(black(inverted) == 24 * 24 - black(plain))
   }
 
+  @Test func `what no font has is told by its number`() {
+    let renderer = Renderer()
+    // A private character and one that nobody has assigned, among letters that every font has.
+    let text = Artwork.text(DrawnText("A\u{10FFFD}B\u{E0FF}A\u{10FFFD}", width: 144, height: 24))
+    guard case .bitmap(_, let missing) = renderer.answer(.draw(text)) else {
+      Issue.record("no bitmap")
+      return
+    }
+    #expect(missing == [0xE0FF, 0x10FFFD])
+    // What was missing before is not missing now.
+    let plain = Artwork.text(DrawnText("AB", width: 24, height: 24))
+    guard case .bitmap(_, let none) = renderer.answer(.draw(plain)) else {
+      Issue.record("no bitmap")
+      return
+    }
+    #expect(none.isEmpty)
+  }
+
   @Test func `Arabic letters are joined`() throws {
     // Four letters by themselves cover more columns than the word that they make.
     let word = try drawn(.text(DrawnText("ببب", width: 200, height: 24)))

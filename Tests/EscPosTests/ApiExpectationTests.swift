@@ -85,7 +85,8 @@ struct ApiExpectationTests {
 
   private static let rs: [(row: Int, how: Ours, commands: [PrintCommand], profile: PrinterProfile)] = [
     (1, .same, [], full), (3, .within, [.text("é")], full),
-    (4, .within, [], profile { $0.quirks = ["china-esc-r"] }), (5, .within, told(style { $0.underline = .thin }), full),
+    (4, .within, [], profile { $0.quirks = [.chinaCharacters] }),
+    (5, .within, told(style { $0.underline = .thin }), full),
     (6, .within, told(style { $0.underline = .thick }), full), (8, .within, told(style()), full),
     (9, .within, told(style { $0.isRotated = true }), full), (10, .within, told(.align(.center)), full),
     (11, .within, told(style()), full), (12, .within, told(style { $0.isInverted = true }), full),

@@ -96,7 +96,7 @@ struct ReceiptEncoderTests {
     #expect(try encode([.text("a"), .cut(.partial)]) == hex("61 0A 1D564200"))
     #expect(try encode([.text("a"), .newline, .cut(.full)]) == hex("61 0A 1D564100"))
     var profile = PrinterProfile.generic
-    profile.quirks = ["gs-v-66-ignored"]
+    profile.quirks = [.ignoresFeedToPartialCut]
     #expect(try encode([.cut(.partial)], profile) == hex("1B6404 1D5601"))
     profile.cuts = [.full]
     #expect(try encode([.cut(.partial)], profile) == hex("1B6404 1D5600"))
@@ -121,13 +121,13 @@ struct ReceiptEncoderTests {
   @Test func `feeds are as long as asked`() throws {
     #expect(try encode([.feed(lines: 2), .feed(lines: 3), .feedDots(300)]) == hex("0A0A 1B6403 1B4AFF 1B4A2D"))
     var profile = PrinterProfile.generic
-    profile.quirks = ["esc-j-ignored", "feeds-one-line-less"]
+    profile.quirks = [.ignoresFeedDots, .feedsOneLineLess]
     #expect(try encode([.feedDots(100)], profile) == hex("1B6405"))
   }
 
   @Test func `a printer that starts in China's characters prints a dollar`() throws {
     var profile = PrinterProfile.generic
-    profile.quirks = ["china-esc-r"]
+    profile.quirks = [.chinaCharacters]
     #expect(try encode([.text("$")], profile) == hex("1B5200 24"))
   }
 
@@ -148,8 +148,8 @@ struct ReceiptEncoderTests {
           1B57 0000 0000 4002 1104 for 1040 dots, which would read as DLE EOT
           1B5403
           1D24 3000 1B24 1800 61 62
-          0C
-          1B6101 63
+          0C what was aligned on the page stays there
+          63
           """))
   }
 

@@ -39,6 +39,7 @@ struct FrameTests {
 
   @Test(arguments: [
     RenderReply.ready(1), .bitmap(Bitmap(width: 13, height: 3).inverted()), .png([1, 2]),
+    .bitmap(Bitmap(width: 13, height: 3), missing: [0x1F600, 0xE000]),
     .failure(PosError(.illegal, "no", remedy: "yes", cause: "why")), .failure(PosError(.timeout, "no")),
   ])
   func `a reply comes back as it was sent`(reply: RenderReply) throws {

@@ -10,6 +10,13 @@ import Testing
     printer.write(bytes[...], now: now)
   }
 
+  /// With the deviations of the firmware print801.
+  private let clone: PrinterProfile = {
+    var profile = PrinterProfile.simulated
+    profile.quirks = PrinterProfile.named("print801")?.quirks ?? []
+    return profile
+  }()
+
   private func replies(_ printer: inout PrinterModel) -> [[UInt8]] {
     var all: [[UInt8]] = []
     while let reply = printer.readReply() { all.append(reply) }
@@ -300,7 +307,7 @@ import Testing
   }
 
   @Test func `a clone may print a bill again that ran out of paper`() {
-    var printer = PrinterModel(dialect: .cloneA)
+    var printer = PrinterModel(profile: clone)
     printer.reprintsAfterPaperEnd = true
     let cut: [UInt8] = [0x1D, 0x56, 0x42, 0x00]
     _ = print(Array("old\n".utf8) + cut, on: &printer)
@@ -312,7 +319,7 @@ import Testing
   }
 
   @Test func `a clone tells whether its bill is printed and cut`() {
-    var printer = PrinterModel(dialect: .cloneA)
+    var printer = PrinterModel(profile: clone)
     _ = print(Array("a\n".utf8) + [0x1D, 0x56, 0x42, 0x00, 0x10, 0x06, 0x01], on: &printer)
     #expect(replies(&printer) == [[0x08]])
     printer.add(.paperEnd)

@@ -62,6 +62,8 @@ struct DiscoveryTests {
     }
     interfaceFiles(tree, "\(device)/2-1:1.0", number: "00", classes: ("07", "01", "02"))
     tree.file("\(device)/2-1:1.0/usbmisc/lp0/uevent", "DEVNAME=usb/lp0\n")
+    // usblp has asked for it; without line end.
+    tree.file("\(device)/2-1:1.0/ieee1284_id", "MFG:EPSON;CMD:ESC/POS;MDL:TM-T88V;")
     interfaceFiles(tree, "\(device)/2-1:1.1", number: "01", classes: ("02", "02", "01"))
     tree.file("\(device)/2-1:1.1/tty/ttyACM0/uevent", "DEVNAME=ttyACM0\n")
     interfaceFiles(tree, "\(device)/2-1:1.2", number: "0a", classes: ("ff", "00", "00"))
@@ -70,6 +72,7 @@ struct DiscoveryTests {
     #expect(found.node == "/dev/bus/usb/002/017")
     #expect(found.serial == nil)
     #expect(found.interfaces.map { $0.number } == [0, 1, 10])
+    #expect(found.interfaces.map { $0.deviceID } == ["MFG:EPSON;CMD:ESC/POS;MDL:TM-T88V;", nil, nil])
     #expect(
       found.interfaces.flatMap { $0.nodes } == [
         .init(kind: .usblp, path: "/dev/usb/lp0"), .init(kind: .tty, path: "/dev/ttyACM0"),

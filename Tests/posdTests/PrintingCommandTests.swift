@@ -88,6 +88,23 @@ import Testing
     }
   }
 
+  @Test @ReactorActor func `the number of a code page is learned from the paper, and the model from the printer`()
+    async throws
+  {
+    try await withPosd { posd in
+      let learned = try await posd.run(
+        "printer", "learn", "receipt", "--yes", "--json", "--code-page", "cp866", "--answers", "windows-1252=6,cut=yes")
+      #expect(learned.exit == .code(0), "\(learned.errors)")
+      #expect(learned.output.contains(#""codePages":{"windows-1252":6}"#), "\(learned.output)")
+      #expect(learned.output.contains(#""model":"TM-T20II""#))
+      try await posd.ready("receipt")
+      let facts = try await posd.run("printer", "profile", "--printer", "receipt", "--json")
+      #expect(facts.output.contains(#"6 = \"windows-1252\""#), "\(facts.output)")
+      let refused = try await posd.run("printer", "learn", "receipt", "--yes", "--code-page", "gb18030")
+      #expect(refused.exit == .code(1) && refused.errors.contains("there is no code page"))
+    }
+  }
+
   @Test @ReactorActor func `a logo is stored, listed, printed and deleted`() async throws {
     try await withPosd { posd in
       let receipt = try posd.file("r.json", Self.receipt)

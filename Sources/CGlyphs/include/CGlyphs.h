@@ -21,8 +21,8 @@ struct posd_glyphs *posd_glyphs_new(void);
 void posd_glyphs_free(struct posd_glyphs *glyphs);
 
 /// Draws the `length` bytes of UTF-8 into the middle of the cell, smaller where it would be larger than the cell. `rows`
-/// has `height` rows of `(width + 7) / 8` bytes, all 0; 1 prints, the leftmost dot is the highest bit. `*missing` is the
-/// number of characters for which no font has a glyph.
+/// has `height` rows of `(width + 7) / 8` bytes, all 0; 1 prints, the leftmost dot is the highest bit. `missing` takes
+/// the first `capacity` characters for which no font has a glyph, as often as they stand there; `*count` says how many.
 /// 0, or -1 without memory.
 int posd_glyphs_draw(struct posd_glyphs *glyphs, const char *text, size_t length, const struct posd_cell *cell,
-                     uint8_t *rows, int *missing);
+                     uint8_t *rows, uint32_t *missing, int capacity, int *count);

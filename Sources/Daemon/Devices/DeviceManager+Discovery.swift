@@ -14,8 +14,8 @@ extension DeviceManager {
     for unit in units.values { unit.retryNow() }
   }
 
-  /// Our own claim takes the report descriptor and the nodes out of sysfs; what was seen once stays known while the
-  /// device stays plugged in.
+  /// Our own claim takes the report descriptor, the device id and the nodes out of sysfs; what was seen once stays known
+  /// while the device stays plugged in.
   private static func merge(_ device: DiscoveredDevice, with known: DiscoveredDevice) -> DiscoveredDevice {
     var device = device
     for index in device.interfaces.indices {
@@ -25,6 +25,7 @@ extension DeviceManager {
       if device.interfaces[index].reportDescriptor == nil {
         device.interfaces[index].reportDescriptor = before.reportDescriptor
       }
+      if device.interfaces[index].deviceID == nil { device.interfaces[index].deviceID = before.deviceID }
       if device.interfaces[index].nodes.isEmpty { device.interfaces[index].nodes = before.nodes }
     }
     return device

@@ -19,9 +19,11 @@ extension UnitPlanner {
       return (profile, .configuration)
     }
     if let device,
-      let profile = printers.match(usb: hex(device.vendorID) + ":" + hex(device.productID), product: device.product)
+      let found = printers.recognise(
+        usb: hex(device.vendorID) + ":" + hex(device.productID), product: device.product,
+        deviceID: device.interfaces.lazy.compactMap(\.deviceID).first)
     {
-      return (profile, .identity)
+      return (found.profile, found.by == .deviceID ? .deviceID : .identity)
     }
     if let profile = known.flatMap({ printers.named($0) }) { return (profile, .database) }
     return (printers.generic, .generic)
@@ -36,10 +38,24 @@ extension UnitPlanner {
     return profile
   }
 
+  /// The profile of the model that the printer has called itself.
+  private func answered(_ abilities: LearnedAbilities, _ plan: UnitPlan) -> PrinterProfile? {
+    guard let model = abilities.model else { return nil }
+    let usb = plan.transport.vid.flatMap { vid in plan.transport.pid.map { vid + ":" + $0 } }
+    guard let found = configuration.printers.recognise(usb: usb, modelName: model), found.by == .modelName else {
+      return nil
+    }
+    return found.profile
+  }
+
   /// With what was learned of this very printer and its drawer; what the entries say stays over it.
   func applyingLearned(_ plan: UnitPlan) -> UnitPlan {
     var plan = plan
-    if let profile = plan.settings.profile, let abilities = learned.printers[plan.id(of: .posPrinter)] {
+    if var profile = plan.settings.profile, let abilities = learned.printers[plan.id(of: .posPrinter)] {
+      if plan.profileOrigin != .configuration {
+        if let named = answered(abilities, plan) { (profile, plan.profileOrigin) = (named, .answer) }
+        if let language = abilities.fontLanguage { profile = profile.with(fontLanguage: language) }
+      }
       plan.settings.profile = told(profile.applying(abilities), by: plan.entries)
     }
     if plan.settings.drawerOpenLevel == nil {

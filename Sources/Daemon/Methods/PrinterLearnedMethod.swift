@@ -40,5 +40,12 @@ enum PrinterLearnedMethod: AsyncMethod {
     if let encoding = facts.hanziEncoding, TextEncoding.named(encoding)?.isMultiByte != true {
       throw PosError(.illegal, "there is no encoding of hanzi \"\(encoding.prefix(64))\"", remedy: "such as gb18030")
     }
+    for text in [facts.model, facts.fontLanguage].compactMap(\.self) where text.utf8.count > 80 {
+      throw PosError(.illegal, "model and fontLanguage are at most 80 bytes, not \(text.utf8.count)")
+    }
+    for (name, number) in facts.codePages ?? [:] {
+      _ = try CodePageSample.page(named: name)
+      guard (0...255).contains(number) else { throw PosError(.illegal, "the n of ESC t is 0 to 255, not \(number)") }
+    }
   }
 }

@@ -10,7 +10,7 @@ enum PrinterSampleMethod: AsyncMethod {
 
   static func call(_ params: PrinterSample, _ call: Call) async throws(PosError) -> PrintJob {
     let device = try call.usableDevice(params.printer, class: .posPrinter)
-    let bytes = LearnedSample.bytes(for: call.profile(of: device))
+    let bytes = try LearnedSample.bytes(for: call.profile(of: device), codePages: params.codePages ?? [])
     return try await call.accept(.raw(bytes), on: device, title: "posd printer learn")
   }
 }

@@ -15,6 +15,9 @@ extension LearnedFacts {
     takesFourByte = abilities.takesFourByte
     columns = abilities.columns
     hasCutter = abilities.hasCutter
+    if !abilities.codePages.isEmpty { codePages = abilities.codePages.mapValues { Int($0) } }
+    model = abilities.model
+    fontLanguage = abilities.fontLanguage
   }
 
   /// As they are kept. Pages that were seen to be right before stay.
@@ -31,6 +34,11 @@ extension LearnedFacts {
     abilities.columns = columns
     abilities.hasCutter = hasCutter
     abilities.codePages = before?.codePages ?? [:]
+    for (name, number) in codePages ?? [:] {
+      abilities.codePages[TextEncoding.named(name)?.name ?? name] = UInt8(clamping: number)
+    }
+    abilities.model = model
+    abilities.fontLanguage = fontLanguage
     return abilities
   }
 }

@@ -1,10 +1,11 @@
 import EscPos
+import PosModel
 import TextEncodings
 
 /// Lines from which a person sees what a printer can do, in bytes that reckon with nothing that its profile says.
 enum LearnedSample {
   /// What is asked for with each line stands beside it: people answer by its number.
-  static func bytes(for profile: PrinterProfile) -> [UInt8] {
+  static func bytes(for profile: PrinterProfile, codePages: [String] = []) throws(PosError) -> [UInt8] {
     var bytes: [UInt8] = [0x1B, 0x40]
     bytes += line("1 HANZI")
     bytes += hanzi("中文测试：你好，世界", .gb18030)
@@ -12,6 +13,7 @@ enum LearnedSample {
     bytes += TextEncoding.named("gb18030-4byte").map { hanzi("㐀㑇䶮", $0) } ?? []
     bytes += line("3 RULER")
     bytes += line(ruler(profile.columns()))
+    bytes += try CodePageSample.lines(codePages, profile)
     bytes += line("4 CUT below this line")
     // GS V 66 0: feeds to the cutter and cuts.
     return bytes + [0x1B, 0x64, 3, 0x1D, 0x56, 66, 0]

@@ -38,11 +38,12 @@ package final class PaperPreviewing {
     if params.format == .png { render.warmUp() }
     let content = try params.content.newJobContent()
     try self.content.check(content)
-    let bytes = try await self.content.set(content, for: profile)
-    let paper = PaperPreview(of: bytes, profile: profile)
+    let set = try await self.content.set(content, for: profile)
+    let paper = PaperPreview(of: set.bytes, profile: profile)
     var reply = PrinterPreview.Reply(
-      width: paper.roll.width, height: paper.roll.height, cuts: paper.lines.cuts, bytes: bytes.count,
+      width: paper.roll.width, height: paper.roll.height, cuts: paper.lines.cuts, bytes: set.bytes.count,
       unknown: paper.unknown.map { .init(offset: $0.offset, bytes: $0.bytes) }, cutOff: paper.cutOff)
+    if !set.warnings.isEmpty { reply.warnings = set.warnings }
     switch params.format {
     case .text: reply.text = paper.lines.text
     case .png: reply.png = Base64(try await png(paper.roll, scale: params.scale ?? 1))

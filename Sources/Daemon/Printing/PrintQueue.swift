@@ -197,11 +197,11 @@ final class PrintQueue {
       remove(id)
       return nil
     }
-    let bytes: [UInt8]
+    let set: SetContent
     do throws(PosError) {
       var marks = prepared.marks
       marks.station = marks.station.map { services.titles()[$0] ?? $0 }
-      bytes = try await services.content.set(prepared.content, marks: marks, printer: device)
+      set = try await services.content.set(prepared.content, marks: marks, printer: device)
       failedSettings = 0
     } catch {
       failedSettings += 1
@@ -212,10 +212,11 @@ final class PrintQueue {
     }
     // It may have been cancelled, or a rush job may have come, while it was being set.
     guard waiting.first?.id == id, !isStopped else { return nil }
-    let longest = CommandBoundaries(of: bytes, profile: services.content.profile(of: device)).longest
+    services.warned(id, set.warnings)
+    let longest = CommandBoundaries(of: set.bytes, profile: services.content.profile(of: device)).longest
     let flight = PrintFlight(prepared.job, longest: longest, isArmed: false)
     let work = PrintWork(
-      job: id, attempt: prepared.attempt, bytes: bytes, needsGo: true, predecessor: prepared.predecessor)
+      job: id, attempt: prepared.attempt, bytes: set.bytes, needsGo: true, predecessor: prepared.predecessor)
     start(flight, work)
     return flight
   }

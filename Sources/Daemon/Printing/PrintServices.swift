@@ -11,6 +11,8 @@ struct PrintServices {
   let log: Logger
   /// A job has changed.
   let changed: @ReactorActor (PrintJob, String) -> Void
+  /// What will be wrong on the paper of a job's attempt.
+  let warned: @ReactorActor (String, [PrintWarning]) -> Void
   /// The last word of a printer about itself since it became ready.
   let status: @ReactorActor (String) -> PrinterStatus?
   /// What the stations of the kitchen are called on paper.

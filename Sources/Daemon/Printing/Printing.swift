@@ -21,6 +21,8 @@ package final class Printing {
   private(set) var queues: [String: PrintQueue] = [:]
   /// What printers said of themselves since they became ready.
   private(set) var statuses: [String: PrinterStatus] = [:]
+  /// What is wrong on the paper of the jobs in hand.
+  private var warnings: [String: [PrintWarning]] = [:]
   private var endWaiters: [String: [CheckedContinuation<PrintJob, Never>]] = [:]
   private var cleaning: ReactorTimer?
   private var endedSinceCleaning = 0
@@ -227,6 +229,7 @@ package final class Printing {
     let services = PrintServices(
       disk: disk, devices: devices, content: content, log: log,
       changed: { [weak self] job, printer in self?.hasChanged(job, printer) },
+      warned: { [weak self] job, warnings in self?.warned(job, warnings) },
       status: { [weak self] printer in self?.statuses[printer] },
       titles: { [weak self] in self?.stationTitles ?? [:] })
     let queue = PrintQueue(printer: printer, services: services)
@@ -234,9 +237,24 @@ package final class Printing {
     return queue
   }
 
-  private func hasChanged(_ job: PrintJob, _ printer: String) {
+  /// Characters are told by their numbers, rising: what was printed is nobody's business.
+  private func warned(_ job: String, _ warnings: [PrintWarning]) {
+    self.warnings[job] = warnings.isEmpty ? nil : warnings
+    for warning in warnings {
+      log.warning(
+        "\(warning.message)",
+        metadata: [
+          "job": "\(job)", "characters": "\(warning.codePoints.joined(separator: " "))", "remedy": "\(warning.remedy)",
+        ])
+    }
+  }
+
+  private func hasChanged(_ changedJob: PrintJob, _ printer: String) {
+    var job = changedJob
+    job.warnings = warnings[job.job]
     changed(job, printer)
     guard Self.isAtRest(job) else { return }
+    warnings[job.job] = nil
     for waiter in endWaiters.removeValue(forKey: job.job) ?? [] { waiter.resume(returning: job) }
     cleanLater()
   }

@@ -40,18 +40,20 @@ package final class ReceiptSetting: ContentSetting {
 
   package func set(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
-  ) async throws(PosError) -> [UInt8] {
+  ) async throws(PosError) -> SetContent {
     try await set(content, marks: marks, for: profile(of: printer))
   }
 
   /// The same for a printer that is not there.
   package func set(
     _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
-  ) async throws(PosError) -> [UInt8] {
-    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
+  ) async throws(PosError) -> SetContent {
+    if case .raw(let bytes) = content { return SetContent(try framed(bytes, marks, profile)) }
     let composition = try compose(content, marks, profile)
-    let artwork = composition.artwork.isEmpty ? [] : try await render.draw(composition.artwork)
-    return try setter(profile).encoder.encode(composition, artwork: artwork)
+    let drawn = composition.artwork.isEmpty ? [] : try await render.drawn(composition.artwork)
+    return SetContent(
+      try setter(profile).encoder.encode(composition, artwork: drawn.map(\.bitmap)),
+      warnings: PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
   }
 
   package func setAtOnce(

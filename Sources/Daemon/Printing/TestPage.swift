@@ -46,23 +46,13 @@ struct TestPage {
   /// The printer's own glyphs beside the same characters as posd knows them, which may be drawn.
   private func page(_ number: UInt8, _ name: String) -> [ReceiptElement] {
     guard let encoding = TextEncoding.named(name), !encoding.isMultiByte else { return [] }
-    let codes = Self.sample(of: encoding)
+    let codes = CodePageSample.letters(of: encoding)
     guard !codes.isEmpty else { return [] }
     let off: [UInt8] = profile.multiByte == nil ? [] : [0x1C, 0x2E]
     return [
       .line("\(number) \(name)  \(encoding.decode(codes))"),
       .raw(RawElement(off + [0x1B, 0x74, number] + Array("\(number) ".utf8) + codes + [0x0A])),
     ]
-  }
-
-  /// Eight letters of the upper half, spread over it.
-  static func sample(of page: TextEncoding) -> [UInt8] {
-    let letters = (UInt8(0x80)...0xFF).filter { code in
-      guard let character = page.decode([code]).first else { return false }
-      return character.isLetter || character.isCurrencySymbol
-    }
-    guard letters.count > 8 else { return letters }
-    return (0..<8).map { letters[$0 * letters.count / 8] }
   }
 
   // MARK: Styles

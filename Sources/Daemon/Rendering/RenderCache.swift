@@ -23,23 +23,23 @@ struct RenderCache {
   }
 
   /// From the one that was used longest ago to the one used last.
-  private var entries: [(key: Key, bitmap: Bitmap)] = []
+  private var entries: [(key: Key, drawn: Drawn)] = []
   private(set) var bytes = 0
   var count: Int { entries.count }
 
-  mutating func bitmap(_ key: Key) -> Bitmap? {
+  mutating func drawn(_ key: Key) -> Drawn? {
     guard let index = entries.lastIndex(where: { $0.key == key }) else { return nil }
     let entry = entries.remove(at: index)
     entries.append(entry)
-    return entry.bitmap
+    return entry.drawn
   }
 
-  mutating func keep(_ bitmap: Bitmap, as key: Key) {
-    guard bitmap.bytes.count <= Self.mostBytes / 2, !entries.contains(where: { $0.key == key }) else { return }
-    entries.append((key, bitmap))
-    bytes += bitmap.bytes.count
+  mutating func keep(_ drawn: Drawn, as key: Key) {
+    guard drawn.bitmap.bytes.count <= Self.mostBytes / 2, !entries.contains(where: { $0.key == key }) else { return }
+    entries.append((key, drawn))
+    bytes += drawn.bitmap.bytes.count
     while entries.count > Self.mostEntries || bytes > Self.mostBytes {
-      bytes -= entries.removeFirst().bitmap.bytes.count
+      bytes -= entries.removeFirst().drawn.bitmap.bytes.count
     }
   }
 }

@@ -31,9 +31,14 @@ package final class RenderProcess {
 
   /// Draws in the order given; the first that cannot be drawn is the error of all.
   package func draw(_ artwork: [Artwork]) async throws(PosError) -> [Bitmap] {
-    var bitmaps: [Bitmap] = []
-    for one in artwork { bitmaps.append(try await draw(one)) }
-    return bitmaps
+    try await drawn(artwork).map(\.bitmap)
+  }
+
+  /// The same, with what was missing for it.
+  func drawn(_ artwork: [Artwork]) async throws(PosError) -> [Drawn] {
+    var drawn: [Drawn] = []
+    for one in artwork { drawn.append(try await draw(one)) }
+    return drawn
   }
 
   /// A PNG of what a printer has printed; each dot is `scale` × `scale` pixels, 1 to 4.
@@ -70,14 +75,15 @@ package final class RenderProcess {
     }
   }
 
-  private func draw(_ artwork: Artwork) async throws(PosError) -> Bitmap {
+  private func draw(_ artwork: Artwork) async throws(PosError) -> Drawn {
     let request = RenderRequest.draw(artwork)
     let frame = request.frame()
     let key = RenderCache.Key(frame: frame)
-    if let key, let known = cache.bitmap(key) { return known }
-    guard case .bitmap(let bitmap) = try await ask(request, frame) else { throw Self.nonsense }
-    if let key { cache.keep(bitmap, as: key) }
-    return bitmap
+    if let key, let known = cache.drawn(key) { return known }
+    guard case .bitmap(let bitmap, let missing) = try await ask(request, frame) else { throw Self.nonsense }
+    let drawn = Drawn(bitmap: bitmap, missing: missing)
+    if let key { cache.keep(drawn, as: key) }
+    return drawn
   }
 
   private func ask(_ request: RenderRequest, _ frame: [UInt8]) async throws(PosError) -> RenderReply {

@@ -111,9 +111,9 @@ package struct EscPosPrinter: Driver {
     confirmation = settings.profile?.status.processID == true ? .claimed : .unasked
   }
 
-  /// A word of the device database, the configuration or the profile.
+  /// A word of the device database or the configuration.
   func has(_ quirk: String) -> Bool {
-    settings.quirks.contains(quirk) || settings.profile?.quirks.contains(quirk) == true
+    settings.quirks.contains(quirk)
   }
 
   package mutating func handle(_ input: DriverInput, now: Instant) -> [DriverAction] {

@@ -30,7 +30,7 @@ extension Barcode {
     if let n = symbology.gsParenK {
       bytes = try code.stacked(n)
     } else if let m = symbology.gsK {
-      bytes = code.settings + (try code.command(m, isFunctionA: profile.quirks.contains(CodeQuirk.functionA)))
+      bytes = code.settings + (try code.command(m, isFunctionA: profile.quirks.contains(.barcodeFunctionA)))
     } else {
       throw unsupported("ESC/POS has no \(symbology.rawValue)")
     }

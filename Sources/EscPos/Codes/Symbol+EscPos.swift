@@ -25,7 +25,7 @@ extension Symbol {
         remedy: "make the modules smaller, or shorten the data")
     }
     var bytes: [UInt8]
-    if profile.quirks.contains(CodeQuirk.qrByGSK) {
+    if profile.quirks.contains(.qrByGSK) {
       bytes = try symbol.byGSK()
     } else {
       let cn = try symbol.cn()

@@ -10,8 +10,8 @@ package struct PaperPreview: Hashable, Sendable {
   static let longestEffects = 1000
 
   /// A line that is not ended is shown too.
-  package init(of bytes: [UInt8], profile: PrinterProfile = .generic, dialect: CommandDialect? = nil) {
-    var printer = PrinterEmulator(profile, dialect: dialect)
+  package init(of bytes: [UInt8], profile: PrinterProfile = .generic) {
+    var printer = PrinterEmulator(profile)
     effects = []
     var used = 0
     repeat {

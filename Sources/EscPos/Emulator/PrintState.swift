@@ -52,12 +52,12 @@ struct PrintState: Hashable, Sendable {
   var barcodeText = Barcode.Text.none
   var barcodeFont = TextStyle.Font.a
 
-  init(_ profile: PrinterProfile, _ dialect: CommandDialect) {
+  init(_ profile: PrinterProfile) {
     lineSpacing = profile.lineSpacing
     let cell = max(1, profile.fonts[.a]?.width ?? 12)
     tabs = (1...32).map { $0 * 8 * cell }
     isMultiByte = profile.multiByte?.mode == .onAtStart
     let isChinese = ["gb18030", "gbk", "gb2312", "gb18030-4byte"].contains(profile.multiByte?.encoding)
-    international = dialect == .cloneA && isChinese ? 15 : 0
+    international = profile.quirks.contains(.chinaCharacters) && isChinese ? 15 : 0
   }
 }

@@ -1,14 +1,14 @@
 extension PrinterEmulator {
   /// GS k, both forms; what the symbology cannot hold is left out, and listed.
   mutating func barcode(_ head: [UInt8], _ data: [UInt8]) {
-    if dialect == .cloneA, let symbol = cloneSymbol(head, data) { return printCode(symbol) }
+    if let symbol = cloneSymbol(head, data) { return printCode(symbol) }
     let bytes = head[2] >= 65 ? data : Array(head.dropFirst(3).prefix { $0 != 0 })
-    let isKnown = dialect != .cloneB || !(75...78).contains(head[2])
+    let isKnown = !(75...78).contains(head[2]) || !has(.noDataBar)
     let code = Barcode(
       gsK: head[2], bytes, moduleWidth: state.barcodeWidth, height: state.barcodeHeight, text: state.barcodeText)
     if isKnown, let code { printCode(code) } else { note(data: data) }
     // Seen on the NT-5890K: the old form puts the settings back.
-    if dialect == .cloneB, head[2] < 65 {
+    if head[2] < 65, has(.resetsBarcodeSettings) {
       state.barcodeHeight = freshState.barcodeHeight
       state.barcodeWidth = freshState.barcodeWidth
       state.barcodeText = freshState.barcodeText
@@ -36,8 +36,9 @@ extension PrinterEmulator {
     guard head.count == 7, !data.isEmpty else { return nil }
     switch head[2] {
     case 32, 97:
+      // r is 1 to 4 for L, M, Q, H.
       let levels: [Symbol.QRErrorCorrection] = [.low, .medium, .quartile, .high]
-      return Symbol(.qr(levels[Int(head[4] & 3)]), data, moduleSize: state.barcodeWidth)
+      return Symbol(.qr(levels[min(max(Int(head[4]), 1), 4) - 1]), data, moduleSize: state.barcodeWidth)
     case 33, 98: return Symbol(.dataMatrix, data, moduleSize: state.barcodeWidth)
     case 34, 99:
       return Symbol(

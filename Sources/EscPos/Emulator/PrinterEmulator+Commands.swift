@@ -51,12 +51,12 @@ extension PrinterEmulator {
     case 0x3F: userGlyphs[n] = nil
     case 0x40: initialize()
     case 0x42: beep(times: Int(n), Int(head[3]) * 50)
-    case 0x43 where dialect == .cloneA || dialect == .cloneB: beep(times: Int(n), Int(head[3]) * 50)
+    case 0x43 where has(.escCIsAlarm): beep(times: Int(n), Int(head[3]) * 50)
     case 0x44: setTabs(head)
     case 0x45: state.isBold = n & 1 == 1
     case 0x47: state.isDoubleStrike = n & 1 == 1
     case 0x4A: feedDots(vertical(Int(n)))
-    case 0x4B where dialect == .cloneA: columnImage([0x1B, 0x2A, 1, n, head[3]], data)
+    case 0x4B where has(.escKIsBitmap): columnImage([0x1B, 0x2A, 1, n, head[3]], data)
     case 0x4B: reverse(vertical(Int(n)))
     case 0x4C: beginPage()
     case 0x4D: selectFont(n)
@@ -64,7 +64,7 @@ extension PrinterEmulator {
     case 0x53: endPage()
     case 0x54: setPageDirection(n)
     case 0x56: state.isRotated = page == nil && n & 0x0F != 0
-    case 0x57 where dialect == .cloneA: state.size = scale(n)
+    case 0x57 where has(.escWIsScale): state.size = scale(n)
     case 0x57: setPageArea(head)
     case 0x5C: moveBy(Int(Int16(truncatingIfNeeded: CommandLength.word(head, 2))))
     case 0x61: align(n)
@@ -100,8 +100,7 @@ extension PrinterEmulator {
     state.isBold = n & 0x08 != 0
     state.size = PrintState.Size(width: n & 0x20 != 0 ? 2 : 1, height: n & 0x10 != 0 ? 2 : 1)
     state.underline = n & 0x80 != 0 ? max(1, state.underline) : 0
-    // Clones know one size for all characters.
-    if dialect != .epson { state.multiByteSize = state.size }
+    if has(.sizesHanziByMode) { state.multiByteSize = state.size }
   }
 
   private mutating func selectFont(_ n: UInt8) {
@@ -119,13 +118,13 @@ extension PrinterEmulator {
   }
 
   private mutating func moveTo(_ dots: Int) {
-    if dialect == .cloneB, !line.isEmpty { return }
+    if !line.isEmpty, has(.noMoveInLine) { return }
     if dots <= areaWidth { line.x = dots }
   }
 
   private mutating func moveBy(_ units: Int) {
     let dots = horizontal(units)
-    if dots < 0, dialect == .cloneA || dialect == .cloneB { return }
+    if dots < 0, has(.noNegativeMove) { return }
     let place = line.x + dots
     if place >= 0, place <= areaWidth { line.x = place }
   }
@@ -141,8 +140,8 @@ extension PrinterEmulator {
   }
 
   private mutating func feedDots(_ dots: Int) {
-    guard dialect != .cloneB else { return flushLine() }
-    let shortened = dialect == .cloneA ? max(0, dots - pictureBefore) : dots
+    guard !has(.ignoresFeedDots) else { return flushLine() }
+    let shortened = max(0, dots - pictureBefore)
     pictureBefore = 0
     feed(dots: shortened)
   }
@@ -172,9 +171,9 @@ extension PrinterEmulator {
     }
   }
 
-  /// ESC i and ESC m; print801 cuts only at the beginning of a line.
+  /// ESC i and ESC m.
   private mutating func plainCut() {
-    if dialect == .cloneA, !line.isEmpty { return }
+    if !line.isEmpty, has(.cutsOnlyAtLineStart) { return }
     cut(.partial, feed: nil)
   }
 

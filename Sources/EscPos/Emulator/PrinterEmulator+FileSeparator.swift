@@ -33,8 +33,8 @@ extension PrinterEmulator {
     switch (profile.multiByte?.encoding, n & 0x0F) {
     case ("shift-jis", 0): text.select(.jis)
     case ("shift-jis", 1): text.select(.shiftJIS)
-    case (_, 0) where dialect == .cloneA: text.select(.gb(fourByte: profile.takesFourByte))
-    case (_, 1) where dialect == .cloneA: text.select(.big5)
+    case (_, 0) where has(.big5ByFSC): text.select(.gb(fourByte: profile.takesFourByte))
+    case (_, 1) where has(.big5ByFSC): text.select(.big5)
     default: break
     }
   }

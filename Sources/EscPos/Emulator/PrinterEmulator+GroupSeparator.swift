@@ -74,7 +74,7 @@ extension PrinterEmulator {
     case 1, 49: cut(.partial, feed: nil)
     case 65, 97, 103: cut(.full, feed: n)
     case 66, 98, 104:
-      if dialect == .cloneB { return }
+      if has(.ignoresFeedToPartialCut) { return }
       cut(.partial, feed: n)
     case 101: feed(lines: n ?? 0)
     default: break
@@ -138,7 +138,7 @@ extension PrinterEmulator {
 
   /// GS ( D 14, then pairs of a function of DLE DC4 and whether it is enabled.
   private mutating func enableRealTime(_ data: [UInt8]) {
-    guard profile.canDisableRealTime, data.first == 20 else { return }
+    guard data.first == 20 else { return }
     for index in stride(from: 1, to: data.count - 1, by: 2) where data[index] == 1 || data[index] == 2 {
       effects.append(.realTime(function: data[index], isEnabled: data[index + 1] & 1 == 1))
     }

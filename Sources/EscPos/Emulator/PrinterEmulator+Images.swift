@@ -3,7 +3,8 @@ extension PrinterEmulator {
   mutating func columnImage(_ head: [UInt8], _ data: [UInt8]) {
     let bytes = head[2] >= 32 ? 3 : 1
     let scaleX = head[2] & 1 == 0 ? 2 : 1
-    let scaleY = bytes == 3 || dialect == .cloneB ? 1 : 3
+    // Impact printers set 8 rows of 1/72 inch, the others three dots each.
+    let scaleY = bytes == 3 || has(.packsColumn8Rows) ? 1 : profile.dpiAlong.map { max(1, $0 / 72) } ?? 3
     let room = max(0, (areaWidth - line.x) / scaleX)
     let columns = min(data.count / bytes, room)
     guard columns > 0 else { return }
@@ -33,8 +34,8 @@ extension PrinterEmulator {
     let height = CommandLength.word(head, 6)
     let bitmap = Bitmap(rows: data[...], bytesPerRow: kept, width: min(kept * 8, roll.width), height: height)
     printImage(bitmap, scaleX: 1 + Int(head[3] & 1), scaleY: 1 + Int(head[3] >> 1 & 1), width: wanted * 8)
-    if dialect == .cloneA { pictureBefore = bitmap.height }
-    if dialect == .cloneB { swallowsLineFeed = true }
+    if has(.rasterShortensFeed) { pictureBefore = bitmap.height }
+    if has(.rasterSwallowsLineFeed) { swallowsLineFeed = true }
   }
 
   /// GS Q 0: columns of yL × 8 dots.

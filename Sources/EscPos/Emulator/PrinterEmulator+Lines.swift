@@ -82,7 +82,7 @@ extension PrinterEmulator {
     if !line.isEmpty {
       printLine(feed: count == 0 ? .dots(0) : .line)
       count -= 1
-    } else if dialect == .cloneA, isAfterLine {
+    } else if isAfterLine, has(.feedsOneLineLess) {
       // The line that was just ended counts as one.
       count -= 1
     }
@@ -106,7 +106,7 @@ extension PrinterEmulator {
     flushLine()
     let distance = profile.cutterDistance ?? 0
     if let feed { advancePaper(feed + distance) }
-    guard !profile.cuts.isEmpty, dialect != .cloneB else { return }
+    guard !profile.cuts.isEmpty else { return }
     let place = max(lastCut, roll.height - distance)
     roll.append(PaperItem(x: 0, y: place, .cut(cut)))
     lastCut = place

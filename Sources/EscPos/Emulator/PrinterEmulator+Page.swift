@@ -1,7 +1,7 @@
 extension PrinterEmulator {
   /// ESC L.
   mutating func beginPage() {
-    guard page == nil, dialect != .cloneA else { return }
+    guard page == nil, !has(.ignoresPageMode) else { return }
     flushLine()
     page = PageBuffer(width: roll.width, firstLine: max(1, font.height))
   }

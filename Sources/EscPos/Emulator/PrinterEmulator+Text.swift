@@ -63,7 +63,8 @@ extension PrinterEmulator {
     if state.isUTF8, let scalar = character.unicodeScalars.first, !LineBuffer.isWide(scalar) {
       return put(character.first ?? "\u{FFFD}")
     }
-    let cell = state.multiByteFont == 0 ? (width: 12, height: 24) : (width: 8, height: 16)
+    let usual = profile.fonts[.a] ?? PrinterProfile.FontMetrics(width: 12, height: 24)
+    let cell = state.multiByteFont == 0 ? usual : PrinterProfile.FontMetrics(width: 8, height: 16)
     let style = style(
       width: cell.width, height: cell.height, size: state.multiByteSize, underline: state.multiByteUnderline,
       spacing: (state.rightOfMultiByte) * state.multiByteSize.width)

@@ -18,7 +18,7 @@ package struct PrinterEmulator: Hashable, Sendable {
   static let longestJournal = 4 << 20
 
   package let profile: PrinterProfile
-  package let dialect: CommandDialect
+  let dialect: CommandDialect
   /// Keeps everything that was executed in `journal`.
   package var keepsJournal = false
 
@@ -67,17 +67,18 @@ package struct PrinterEmulator: Hashable, Sendable {
   /// The upper halves of the code pages that were used.
   private var pages: [UInt8: [Character]] = [:]
 
-  package init(_ profile: PrinterProfile = .generic, dialect: CommandDialect? = nil) {
-    let dialect = dialect ?? CommandDialect(profile)
+  package init(_ profile: PrinterProfile = .generic) {
     self.profile = profile
-    self.dialect = dialect
+    dialect = CommandDialect(profile)
     tokenizer = Tokenizer(dialect)
     roll = PaperRoll(width: max(8, profile.dots))
-    state = PrintState(profile, dialect)
+    state = PrintState(profile)
     text = MultiByteReader(profile)
     freshState = state
     freshText = text
   }
+
+  func has(_ quirk: PrinterQuirk) -> Bool { profile.quirks.contains(quirk) }
 
   /// Whether no command is half received and no line waits to be printed.
   package var isIdle: Bool { tokenizer.isBetween && line.isEmpty && text.pending.isEmpty }

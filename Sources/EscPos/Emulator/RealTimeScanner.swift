@@ -7,8 +7,8 @@ package struct RealTimeScanner: Hashable, Sendable {
   private let knowsBillStatus: Bool
   private var seen: [UInt8] = []
 
-  package init(_ dialect: CommandDialect = .epson) {
-    knowsBillStatus = dialect == .cloneA
+  package init(_ profile: PrinterProfile = .generic) {
+    knowsBillStatus = profile.quirks.contains(.answersBillStatus)
   }
 
   /// Forgets a command that has begun.

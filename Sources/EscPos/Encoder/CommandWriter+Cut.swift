@@ -54,7 +54,9 @@ extension CommandWriter {
       }
     output += [0x1B, 0x54, corner]
     isOnPage = true
+    let outside = (wanted, wantedAlign)
     for command in commands { try write(command) }
+    (wanted, wantedAlign) = outside
     output.append(0x0C)
     isOnPage = false
     isLineOpen = false

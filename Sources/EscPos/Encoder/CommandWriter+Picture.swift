@@ -50,19 +50,25 @@ extension CommandWriter {
   /// GS ( L 112 into the print buffer, then 50 to print it.
   private mutating func graphics(_ bitmap: Bitmap) {
     let length = bitmap.bytesPerRow
-    var most = min(max(1, Self.bandBytes / max(1, length)), 255)
-    while most > 1, RealTimeBytes.harmless(most * length + 10) != most * length + 10 { most -= 1 }
+    // On a page bands would stand beside each other.
+    var most = isOnPage ? bitmap.height : min(max(1, Self.bandBytes / max(1, length)), 255)
+    while most > 1, !isOnPage, RealTimeBytes.harmless(most * length + 10) != most * length + 10 { most -= 1 }
     for (row, count) in bands(bitmap.height, most) {
       let parameters = count * length + 10
       // A last band of just this size would read as a command: it gets a white row.
       let white = RealTimeBytes.harmless(parameters) == parameters ? 0 : 1
       let size = parameters + white * length
-      output += [0x1D, 0x28, 0x4C, UInt8(truncatingIfNeeded: size), UInt8(truncatingIfNeeded: size >> 8)]
+      output += size <= 0xFFFF ? [0x1D, 0x28, 0x4C] + bytes(size, 2) : [0x1D, 0x38, 0x4C] + bytes(size, 4)
       output += [0x30, 0x70, 0x30, 1, 1, 0x31] + word(bitmap.width) + word(count + white)
       append(bitmap, row, count)
       output.append(contentsOf: repeatElement(0, count: white * length))
       output += [0x1D, 0x28, 0x4C, 2, 0, 0x30, 0x32]
     }
+  }
+
+  /// The lowest first.
+  private func bytes(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
   }
 
   private func bands(_ height: Int, _ most: Int) -> [(row: Int, count: Int)] {

@@ -14,6 +14,8 @@ extension CommandWriter {
         case .a: 0
         case .b where facts.profile.fonts[.b] != nil: 1
         case .c where facts.profile.fonts[.c] != nil: 2
+        // As the layout reckons: one that the printer lacks is the next larger one.
+        case .c where facts.profile.fonts[.b] != nil: 1
         case .b, .c: 0
         }
       put(0x1B, 0x4D, code)
@@ -24,6 +26,15 @@ extension CommandWriter {
     if old?.isInverted != new.isInverted { put(0x1D, 0x42, new.isInverted ? 1 : 0) }
     if facts.profile.hasRed, old?.isRed != new.isRed { put(0x1B, 0x72, new.isRed ? 1 : 0) }
     if old?.isRotated != new.isRotated { put(0x1B, 0x56, new.isRotated ? 1 : 0) }
+  }
+
+  /// Pictures and codes are turned and coloured as the text before them (Epson ESC/POS, ESC { and ESC r): theirs are
+  /// upright and black.
+  mutating func flushTurnAndColour() {
+    if sent?.isUpsideDown != false { output += [0x1B, 0x7B, 0] }
+    if facts.profile.hasRed, sent?.isRed != false { output += [0x1B, 0x72, 0] }
+    sent?.isUpsideDown = false
+    sent?.isRed = false
   }
 
   /// The n of GS !.

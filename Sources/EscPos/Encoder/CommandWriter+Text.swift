@@ -71,10 +71,25 @@ extension CommandWriter {
     switch run.kind {
     case .ascii: break
     case .page(let index): use(page: index)
-    case .multiByte: flushDoubleByteStyle()
+    case .multiByte:
+      if let page = facts.repertoire.kanaPage, run.text.unicodeScalars.contains(where: Self.isHalfWidthKana) {
+        return writeKana(run, page)
+      }
+      flushDoubleByteStyle()
     case .drawn: output.append(contentsOf: repeatElement(UInt8(ascii: "?"), count: min(max(run.columns, 0), 255)))
     }
     facts.repertoire.planner.encode(run, into: &output)
+  }
+
+  private static func isHalfWidthKana(_ scalar: Unicode.Scalar) -> Bool { 0xFF61...0xFF9F ~= scalar.value }
+
+  /// Half-width katakana are single bytes in Shift-JIS, which printers take from the page in force (Epson ESC/POS, ESC t).
+  private mutating func writeKana(_ run: TextPlanner.Run, _ page: Int) {
+    for cluster in run.text {
+      let isHalf = cluster.unicodeScalars.contains(where: Self.isHalfWidthKana)
+      if isHalf { use(page: page) } else { flushDoubleByteStyle() }
+      facts.repertoire.planner.encode(TextPlanner.Run(.multiByte, String(cluster), columns: 0), into: &output)
+    }
   }
 
   /// In double-byte mode the bytes of a page would be halves of characters.

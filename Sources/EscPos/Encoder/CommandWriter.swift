@@ -105,6 +105,7 @@ struct CommandWriter {
     if isLineOpen, !isOnPage { newline() }
     isAfterRaster = false
     flushAlign()
+    flushTurnAndColour()
   }
 
   mutating func flushAlign() {

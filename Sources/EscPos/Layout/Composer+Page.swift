@@ -37,10 +37,10 @@ extension Composer {
 
   /// Each line on a place of its own, since a line end would go back to the page's left edge.
   private mutating func lines(_ text: TextElement, _ item: PageElement.Item, _ room: Int) {
-    let base = text.look.applied(to: TextStyle())
+    let base = Self.unturned(text.look.applied(to: TextStyle()))
     glyphs.removeAll()
     for span in text.spans {
-      let (style, metrics) = fitted(span.look.applied(to: base), to: room)
+      let (style, metrics) = fitted(Self.unturned(span.look.applied(to: base)), to: room)
       glyphs.append(span.text, style, metrics, facts.repertoire)
     }
     lines.removeAll(keepingCapacity: true)
@@ -58,9 +58,16 @@ extension Composer {
       let isDrawn = mustBeDrawn(line)
       builder.start(isDrawn: isDrawn)
       put(line)
-      if let parts = builder.parts { add(.drawnLine(parts, isUpsideDown: base.isUpsideDown)) } else { flushText() }
+      if let parts = builder.parts { add(.drawnLine(parts, isUpsideDown: false)) } else { flushText() }
       y += max(facts.profile.lineSpacing, TypeMetrics(base, fonts).height)
     }
+  }
+
+  /// ESC V and ESC { mean nothing in page mode: a page has its own direction (Epson ESC/POS).
+  private static func unturned(_ style: TextStyle) -> TextStyle {
+    var style = style
+    (style.isRotated, style.isUpsideDown) = (false, false)
+    return style
   }
 
   /// For printers without page mode: one after the other, from top to bottom.

@@ -84,7 +84,10 @@ struct GlyphBuffer {
         switch run.kind {
         case .ascii: add(cluster.utf8, dots: columns * metrics.narrow, .plain)
         case .page(let page): add(cluster.utf8, dots: columns * metrics.narrow, .planned, page: Int8(clamping: page))
-        case .multiByte: add(cluster.utf8, dots: columns * metrics.wide / 2, .planned, page: -1)
+        case .multiByte:
+          // What takes one column is one byte, and set as such.
+          let dots = columns == 1 ? metrics.narrow : columns * metrics.wide / 2
+          add(cluster.utf8, dots: dots, .planned, page: -1)
         case .drawn: add(cluster.utf8, dots: max(0, columns) * metrics.wide / 2, .drawn)
         }
       }

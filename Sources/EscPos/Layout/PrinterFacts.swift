@@ -26,7 +26,7 @@ final class PrinterFacts: Sendable {
     hasDoubleLine = repertoire.canSet("═")
     cutsFull = profile.cuts.contains(.full)
     cutsPartial = profile.cuts.contains(.partial)
-    quirks = Set(profile.quirks.compactMap(PrinterQuirk.init))
+    quirks = profile.quirks
     dots = max(24, profile.dots)
     fonts = FontTable(profile)
   }

@@ -8,6 +8,8 @@ struct Repertoire: Sendable {
   /// The numbers of ESC t of the planner's pages.
   let pageNumbers: [UInt8]
   let plainCodes: PlainCodes?
+  /// The page of the half-width katakana that Shift-JIS has as single bytes.
+  let kanaPage: Int?
   /// No page has other characters below 80.
   let hasPlainASCII: Bool
 
@@ -23,6 +25,7 @@ struct Repertoire: Sendable {
       pages: pages.map(\.1),
       multiByte: TextEncoding.named(encoding == "gb18030" && profile.takesFourByte ? "gb18030-4byte" : encoding))
     pageNumbers = pages.map(\.0)
+    kanaPage = encoding == "shift-jis" ? pages.firstIndex { $0.1.name == "katakana" } : nil
     plainCodes = PlainCodes(planner)
     let printable = String(String.UnicodeScalarView((0x20...0x7E as ClosedRange<UInt8>).map { Unicode.Scalar($0) }))
     hasPlainASCII = planner.plan(printable).map(\.kind) == [.ascii]

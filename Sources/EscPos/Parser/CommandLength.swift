@@ -45,7 +45,8 @@ package enum CommandLength: Hashable, Sendable {
     if table.isSingle(first) { return .bytes(1) }
     guard table.isPrefix(first) else { return .unknown(1) }
     guard head.count > 1 else { return .needsMore(2) }
-    switch table.form(first, head[1]) {
+    let form = dialect.form(first, head[1]) ?? table.form(first, head[1])
+    switch form {
     case .unknown: return .unknown(2)
     case .fixed(let length): return .bytes(length)
     case .block: return counted(head, header: 5) { word($0, 3) }
@@ -65,7 +66,7 @@ package enum CommandLength: Hashable, Sendable {
     case .windowsBitmap: return windowsBitmap(head)
     case .tabs: return tabs(head)
     case .barcode: return barcode(head, dialect)
-    default: return byFunction(head, table.form(first, head[1]), dialect)
+    default: return byFunction(head, form, dialect)
     }
   }
 
@@ -74,7 +75,7 @@ package enum CommandLength: Hashable, Sendable {
     switch (form, head[2]) {
     case (.cut, 0), (.cut, 1), (.cut, 48), (.cut, 49): return .bytes(3)
     case (.cut, 65), (.cut, 66), (.cut, 97), (.cut, 98), (.cut, 103), (.cut, 104): return .bytes(4)
-    case (.cut, 101) where dialect != .epson: return .bytes(4)
+    case (.cut, 101) where dialect.contains(.feedByCut): return .bytes(4)
     case (.realTimeStatus, 7), (.realTimeStatus, 8), (.realTimeStatus, 18): return .bytes(4)
     case (.realTimeStatus, _): return .bytes(3)
     case (.realTimeRequest, 1), (.realTimeRequest, 2): return .bytes(5)
@@ -129,7 +130,7 @@ package enum CommandLength: Hashable, Sendable {
     case 0...6:
       guard head.count > 3 else { return .needsMore(4) }
       return head.last == 0 || head.count >= longestText ? .bytes(head.count) : .needsMore(head.count + 1)
-    case 32...34 where dialect == .cloneA, 97...99 where dialect == .cloneA:
+    case 32...34 where dialect.contains(.codesByGSK), 97...99 where dialect.contains(.codesByGSK):
       return counted(head, header: 7) { word($0, 5) }
     case 65...79: return counted(head, header: 4) { Int($0[3]) }
     default: return .unknown(3)

@@ -1,4 +1,4 @@
-/// The forms of all commands of one dialect, by prefix and second byte.
+/// The forms of all commands, by prefix and second byte.
 struct CommandTable: Sendable {
   /// 256 for each prefix.
   private var forms: [CommandForm] = []
@@ -8,12 +8,7 @@ struct CommandTable: Sendable {
   private let single: [Bool]
 
   static func of(_ dialect: CommandDialect) -> CommandTable {
-    switch dialect {
-    case .epson: epson
-    case .cloneA: cloneA
-    case .cloneB: cloneB
-    case .lineDisplay: lineDisplay
-    }
+    dialect.contains(.lineDisplay) ? lineDisplay : epson
   }
 
   func isSingle(_ byte: UInt8) -> Bool { single[Int(byte)] }
@@ -75,23 +70,6 @@ struct CommandTable: Sendable {
     table.set(0x1D, "V", .cut)
     table.set(0x1D, "k", .barcode)
     table.set(0x1D, "v", .raster)
-    return table
-  }()
-
-  private static let cloneA: CommandTable = {
-    var table = epson
-    table.set(0x10, "\u{06}", .fixed(3))
-    table.set(0x1B, "K", .plainColumns)
-    table.set(0x1B, "C", .fixed(5))
-    table.set(0x1B, "W", .fixed(3))
-    table.set(0x1B, "(", .unknown)
-    table.set(0x1B, "p", .strictPulse)
-    return table
-  }()
-
-  private static let cloneB: CommandTable = {
-    var table = epson
-    table.set(0x1B, "C", .fixed(5))
     return table
   }()
 

@@ -25,6 +25,10 @@ package struct LearnedAbilities: Codable, Hashable, Sendable {
   /// The pages that were seen to be right: the name → the n of ESC t.
   package var codePages: [String: UInt8]
   package var hasCutter: Bool?
+  /// Its answer to GS I 67.
+  package var model: String?
+  /// Its answer to GS I 69.
+  package var fontLanguage: String?
 
   package init(device: String, learnedAt: String) {
     self.device = device

@@ -1,27 +1,40 @@
 extension PrinterCatalogue {
+  /// What has decided for a profile.
+  package enum Trait: Hashable, Sendable { case modelName, deviceID, product, usb }
+
   /// The profile of a printer by what it says of itself, nil where that does not decide.
   ///
   /// `usb` is `04b8:0e15`; `product` the USB product string; `deviceID` the IEEE 1284 id or its model; `modelName` the
   /// answer to GS I 67. The texts decide before the id, the printer's own before the device's; a name counts only as a
   /// whole word, the longest one wins. An id that many products share names no model, and nobody is believed to be of a
   /// maker whose vendor id he does not have.
-  package func match(
+  package func recognise(
     usb: String? = nil, product: String? = nil, deviceID: String? = nil, modelName: String? = nil
-  ) -> PrinterProfile? {
+  ) -> (profile: PrinterProfile, by: Trait)? {
     let usb = usb?.lowercased()
     let profiles = all.filter { isCredible($0, usb) }
-    for text in [modelName, deviceID.map(Self.model(in:)), product] {
+    let texts: [(String?, Trait)] = [
+      (modelName, .modelName), (deviceID.map(Self.model(in:)), .deviceID), (product, .product),
+    ]
+    for (text, trait) in texts {
       guard let text, !text.isEmpty else { continue }
       let named = Self.longest(profiles, in: text)
-      if named.count == 1 { return named.first }
+      if named.count == 1 { return (named[0], trait) }
       if named.count > 1 {
         let both = named.filter { profile in usb.map { profile.usb.contains($0) } ?? false }
-        return both.count == 1 ? both.first : nil
+        return both.count == 1 ? (both[0], trait) : nil
       }
     }
     guard let usb, !PrinterTable.builtIn.sharedIDs.contains(usb) else { return nil }
     let identified = profiles.filter { $0.usb.contains(usb) }
-    return identified.count == 1 ? identified.first : nil
+    return identified.count == 1 ? (identified[0], .usb) : nil
+  }
+
+  /// The profile alone.
+  package func match(
+    usb: String? = nil, product: String? = nil, deviceID: String? = nil, modelName: String? = nil
+  ) -> PrinterProfile? {
+    recognise(usb: usb, product: product, deviceID: deviceID, modelName: modelName)?.profile
   }
 
   /// MDL of `MFG:EPSON;MDL:TM-T20II;`, or the whole where it is no such list.

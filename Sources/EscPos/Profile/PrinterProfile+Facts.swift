@@ -30,15 +30,14 @@ extension PrinterProfile {
     case .barcodes: list(barcodes)
     case .symbols: list(symbols)
     case .buzzer: quoted(buzzer.rawValue)
-    case .density: quoted(density.rawValue)
     case .drawerPins: "[\(drawerPins.sorted().map { "\($0)" }.joined(separator: ", "))]"
     case .drawerOn: milliseconds(drawerOn)
     case .drawerOff: milliseconds(drawerOff)
     case .usb: usb.isEmpty ? nil : array(usb)
     case .names: names.isEmpty ? nil : array(names)
-    case .quirks: quirks.isEmpty ? nil : array(quirks.sorted())
+    case .quirks: quirks.isEmpty ? nil : list(quirks)
     case .red, .fourByte, .utf8, .inlineColumns, .pageMode, .drawerRealTime, .realTimeStatus, .automaticStatus,
-      .inOrderStatus, .processID, .clearsBuffer, .reprintsAfterPaperEnd, .disablesRealTime:
+      .inOrderStatus, .processID, .clearsBuffer, .reprintsAfterPaperEnd:
       flag(key).map { "\($0)" }
     }
   }
@@ -57,7 +56,6 @@ extension PrinterProfile {
     case .processID: status.processID
     case .clearsBuffer: status.clearsBuffer
     case .reprintsAfterPaperEnd: reprintsAfterPaperEnd
-    case .disablesRealTime: canDisableRealTime
     default: nil
     }
   }

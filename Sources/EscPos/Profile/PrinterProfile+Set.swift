@@ -29,15 +29,14 @@ extension PrinterProfile {
     case .barcodes: barcodes = try Self.words(text)
     case .symbols: symbols = try Self.words(text)
     case .buzzer: buzzer = try Self.word(text)
-    case .density: density = try Self.word(text)
     case .drawerPins: drawerPins = try Self.pins(text)
     case .drawerOn: drawerOn = try Self.duration(text)
     case .drawerOff: drawerOff = try Self.duration(text)
     case .usb: usb = try Self.list(text).map { id throws(PosError) in try Self.usb(id) }
     case .names: names = Self.list(text)
-    case .quirks: quirks = try Set((Self.words(text) as Set<PrinterQuirk>).map(\.rawValue))
+    case .quirks: quirks = try Self.words(text)
     case .red, .fourByte, .utf8, .inlineColumns, .pageMode, .drawerRealTime, .realTimeStatus, .automaticStatus,
-      .inOrderStatus, .processID, .clearsBuffer, .reprintsAfterPaperEnd, .disablesRealTime:
+      .inOrderStatus, .processID, .clearsBuffer, .reprintsAfterPaperEnd:
       setFlag(key, try Self.flag(text))
     }
   }
@@ -56,7 +55,6 @@ extension PrinterProfile {
     case .processID: status.processID = flag
     case .clearsBuffer: status.clearsBuffer = flag
     case .reprintsAfterPaperEnd: reprintsAfterPaperEnd = flag
-    case .disablesRealTime: canDisableRealTime = flag
     default: break
     }
   }

@@ -53,8 +53,6 @@ package struct PrinterProfile: Hashable, Sendable {
   /// What GS ( k knows, by the names of `Symbol.Kind`.
   package var symbols: Set<SymbolName> = []
   package var hasPageMode = false
-  /// How the darkness of the print is set.
-  package var density: DensityCommand = .none
 
   // MARK: Sound and drawers
 
@@ -72,8 +70,6 @@ package struct PrinterProfile: Hashable, Sendable {
   package var status = StatusAbilities()
   /// Prints what it has kept since the last cut again when paper is loaded: the host must not.
   package var reprintsAfterPaperEnd = false
-  /// Takes GS ( D, which switches real-time commands off inside pictures.
-  package var canDisableRealTime = false
 
   // MARK: How it is recognised
 
@@ -81,8 +77,8 @@ package struct PrinterProfile: Hashable, Sendable {
   package var usb: [String] = []
   /// Words of which one is in the product string, the IEEE 1284 model or the answer to GS I 67.
   package var names: [String] = []
-  /// Deviations from Epson's reference, by the names of `PrinterQuirk`.
-  package var quirks: Set<String> = []
+  /// Deviations from Epson's reference, for encoder, tokenizer and emulator alike.
+  package var quirks: Set<PrinterQuirk> = []
 
   package init(id: String, vendor: String, model: String, source: String, dots: Int, paper: Int) {
     self.id = id
@@ -146,14 +142,6 @@ extension PrinterProfile {
   /// Whether somebody has tried it with a real unit.
   package enum Support: String, CaseIterable, Hashable, Sendable {
     case supported, shouldwork
-  }
-
-  package enum DensityCommand: String, CaseIterable, Hashable, Sendable {
-    /// GS ( K, function 49.
-    case gsParenK
-    /// DC2 # n.
-    case dc2
-    case none
   }
 
   package enum LogoMemory: String, CaseIterable, Hashable, Sendable {

@@ -17,7 +17,7 @@ package enum PrinterProfileKey: String, CaseIterable, Hashable, Sendable {
   case inlineColumns = "inline-columns"
   case logos, barcodes, symbols
   case pageMode = "page-mode"
-  case buzzer, density
+  case buzzer
   case drawerPins = "drawer-pins"
   case drawerOn = "drawer-on"
   case drawerOff = "drawer-off"
@@ -28,7 +28,6 @@ package enum PrinterProfileKey: String, CaseIterable, Hashable, Sendable {
   case processID = "process-id"
   case clearsBuffer = "clears-buffer"
   case reprintsAfterPaperEnd = "reprints-after-paper-end"
-  case disablesRealTime = "disables-real-time"
   case usb, names, quirks
 
   /// What TOML has to give; each is told to a profile as text: flags as `true`, durations in milliseconds, the elements
@@ -48,7 +47,7 @@ package enum PrinterProfileKey: String, CaseIterable, Hashable, Sendable {
 
   package var kind: Kind {
     switch self {
-    case .vendor, .model, .source, .support, .multiByte, .multiByteMode, .image, .logos, .buzzer, .density: .text
+    case .vendor, .model, .source, .support, .multiByte, .multiByteMode, .image, .logos, .buzzer: .text
     case .dots: .number(48...4_096)
     case .dpi, .dpiAlong: .number(50...600)
     case .paper: .number(20...216)
@@ -60,7 +59,7 @@ package enum PrinterProfileKey: String, CaseIterable, Hashable, Sendable {
     case .codePages: .pages
     case .drawerOn, .drawerOff: .duration
     case .red, .fourByte, .utf8, .inlineColumns, .pageMode, .drawerRealTime, .realTimeStatus, .automaticStatus,
-      .inOrderStatus, .processID, .clearsBuffer, .reprintsAfterPaperEnd, .disablesRealTime:
+      .inOrderStatus, .processID, .clearsBuffer, .reprintsAfterPaperEnd:
       .flag
     }
   }

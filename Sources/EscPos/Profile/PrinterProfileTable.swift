@@ -87,7 +87,7 @@ enum PrinterProfileTable {
     on;image=graphics;logos=graphics;barcodes=upcA|upcE|ean8|ean13|itf|codabar|code39|code93|code128|gs1128|dataBar|da\
     taBarLimited|dataBarExpanded;symbols=qr|pdf417;page-mode=true;drawer-pins=2|5;real-time-status=true;automatic-stat\
     us=true;in-order-status=true
-    .epson-id;epson;source=printer-db, rpe, Epson GS ( H;process-id=true
+    .epson-id;epson;source=printer-db, rpe, Epson GS ( H, Epson DLE DC4;process-id=true;clears-buffer=true
     .epson-80;epson-id;other-papers=58=420
     .epson-180dpi;epson-id;dots=512;dpi=180;other-papers=58=360
     .epson-180dpi-legacy;epson;dots=512;dpi=180;other-papers=58=360;code-pages=epson-legacy;image=raster;logos=numbere\
@@ -102,16 +102,16 @@ enum PrinterProfileTable {
     TM-T20X-II;epson-80;model=TM-T20X-II;source=Epson GS ( H, else as TM-T20III;names=TM-T20X-II
     TM-T60;epson;model=TM-T60;source=sold in China, else as TM-T20;multi-byte=gb18030;multi-byte-mode=onAtStart;names=\
     TM-T60
-    TM-T70;epson-180dpi-legacy;model=TM-T70;source=printer-db, rpe, Epson GS ( H;cuts=partial;logos=graphics;process-i\
-    d=true;names=TM-T70
+    TM-T70;epson-180dpi-legacy;model=TM-T70;source=printer-db, rpe, Epson GS ( H, Epson DLE DC4;cuts=partial;logos=gra\
+    phics;process-id=true;clears-buffer=true;names=TM-T70
     TM-T70-SA;TM-T70;model=TM-T70 South Asia;source=printer-db;dots=576;dpi=203
     TM-T70II;epson-180dpi;model=TM-T70II;cuts=partial;names=TM-T70II
     TM-T70II-SA;TM-T70II;model=TM-T70II South Asia;source=printer-db;dots=576;dpi=203
     TM-T70II-CN;TM-T70II;model=TM-T70II Simplified Chinese;source=printer-db;dots=576;dpi=203;other-papers=58=416;mult\
     i-byte=gb18030;multi-byte-mode=onAtStart
     TM-T70II-TW;TM-T70II-CN;model=TM-T70II Traditional Chinese;multi-byte=big5
-    TM-T81;epson;model=TM-T81;source=sold in China, else as TM-T20;multi-byte=gb18030;multi-byte-mode=onAtStart;names=\
-    TM-T81|TM-T81II
+    TM-T81;epson;model=TM-T81;source=sold in China, Epson TM-T81 specification for DLE DC4, else as TM-T20;multi-byte=\
+    gb18030;multi-byte-mode=onAtStart;clears-buffer=true;names=TM-T81|TM-T81II
     TM-T81III;epson-80;model=TM-T81III;source=Epson GS ( H, sold in China, else as TM-T20III;multi-byte=gb18030;multi-\
     byte-mode=onAtStart;names=TM-T81III
     TM-T82;epson;model=TM-T82;source=as TM-T20;names=TM-T82
@@ -123,9 +123,9 @@ enum PrinterProfileTable {
     TM-T82X;epson-80;model=TM-T82X;source=Epson GS ( H, else as TM-T20III;names=TM-T82X|TM-T82X-II
     TM-T83III;epson-80;model=TM-T83III;source=Epson GS ( H, else as TM-T20III;names=TM-T83III|TM-T83IV
     TM-T88II;epson-180dpi-legacy;model=TM-T88II;names=TM-T88II
-    TM-T88III;epson-180dpi-legacy;model=TM-T88III;names=TM-T88III
-    TM-T88IV;epson-180dpi-legacy;model=TM-T88IV;source=printer-db, rpe, Epson GS ( H;image=graphics;logos=graphics;pro\
-    cess-id=true;names=TM-T88IV
+    TM-T88III;epson-180dpi-legacy;model=TM-T88III;source=printer-db, rpe, Epson APG;clears-buffer=true;names=TM-T88III
+    TM-T88IV;epson-180dpi-legacy;model=TM-T88IV;source=printer-db, rpe, Epson GS ( H, Epson DLE DC4;image=graphics;log\
+    os=graphics;process-id=true;clears-buffer=true;names=TM-T88IV
     TM-T88IV-CN;TM-T88IV;model=TM-T88IV Simplified Chinese;multi-byte=gb18030;multi-byte-mode=onAtStart
     TM-T88V;epson-180dpi;model=TM-T88V;names=TM-T88V
     TM-T88V-CN;TM-T88V;model=TM-T88V Simplified Chinese;multi-byte=gb18030;multi-byte-mode=onAtStart
@@ -203,7 +203,7 @@ enum PrinterProfileTable {
     SRP-380;bixolon-203dpi;model=SRP-380;source=as SRP-350III at 203 dpi;names=SRP-380|SRP-380II
     SRP-S300;bixolon-203dpi;model=SRP-S300;source=printer-db, whose 48 columns of 12 dots make 576 dots;code-pages=bix\
     olon-s300;names=SRP-S300
-    .china-80;generic-80;source=sdk;buzzer=escB;quirks=esc-k-is-bitmap|esc-c-is-alarm
+    .china-80;generic-80;source=sdk;buzzer=escB;quirks=esc-k-is-bitmap|esc-c-is-alarm|gs-v-101-feeds
     .china-58;generic-58;source=sdk
     XP-58;china-58;vendor=Xprinter;model=XP-58 series;source=rpe for the pages, sdk;code-pages=xprinter;names=XP-58|XP\
     -58II|XP-58IIH|XP-58IIK|XP-58IIL
@@ -232,7 +232,8 @@ enum PrinterProfileTable {
     print801;china-80;model=80 mm printers with the print801 firmware;source=print801;real-time-status=true;automatic-\
     status=true;in-order-status=true;process-id=true;reprints-after-paper-end=true;quirks=esc-k-is-bitmap|esc-c-is-ala\
     rm|esc-paren-prints|big5-by-fs-c|china-esc-r|near-end-is-offline|qr-gs-k|no-negative-move|raster-shortens-feed|fee\
-    ds-one-line-less
+    ds-one-line-less|esc-w-is-scale|esc-p-prints-times|esc-l-ignored|esc-i-at-line-start|esc-mode-sizes-hanzi|dle-ack-\
+    bill-status
     BTP-R880;china-80;vendor=SNBC;model=BTP-R880, BTP-R880NP;source=as other 80 mm printers sold in China;symbols=;buz\
     zer=none;names=BTP-R880|BTP-R880NP|BTP-R880NPV;quirks=
     BTP-R580;BTP-R880;model=BTP-R580, BTP-R580II;names=BTP-R580|BTP-R580II
@@ -250,7 +251,7 @@ enum PrinterProfileTable {
     |ean8|ean13|itf|codabar|code39|code93|code128
     NT-5890K;generic-58-western;vendor=Netum;model=NT-5890K;source=escpost, printer-db;code-pages=pos-5890;names=NT-58\
     90K;quirks=esc-j-ignored|raster-swallows-line-feed|no-negative-move|no-move-in-line|resets-barcode-settings|packs-\
-    column8-rows|gs-v-66-ignored
+    column8-rows|gs-v-66-ignored|esc-c-is-alarm|esc-mode-sizes-hanzi|no-data-bar
     NT-80-V-UL;generic-80-western;vendor=Netum;model=NT-80-V-UL;source=printer-db;code-pages=pos-5890;symbols=qr|pdf41\
     7;names=NT-80-V-UL
     ITPP047;generic-80-western;vendor=Munbyn;model=ITPP047;source=printer-db;dots=512;code-pages=ithermal;symbols=qr|p\

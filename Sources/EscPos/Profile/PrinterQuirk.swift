@@ -33,6 +33,22 @@ package enum PrinterQuirk: String, CaseIterable, Hashable, Sendable {
   case big5ByFSC = "big5-by-fs-c"
   /// ESC R is China's after power-on: 24h may print as ¥.
   case chinaCharacters = "china-esc-r"
+  /// ESC W n scales characters and takes one byte.
+  case escWIsScale = "esc-w-is-scale"
+  /// Prints the times of an ESC p whose m is none of 0, 1, 48 and 49.
+  case printsTimesOfEscP = "esc-p-prints-times"
+  /// ESC L does nothing: what should stand on a page is printed as lines.
+  case ignoresPageMode = "esc-l-ignored"
+  /// ESC i and ESC m cut only at the beginning of a line.
+  case cutsOnlyAtLineStart = "esc-i-at-line-start"
+  /// GS V 101 n feeds n lines.
+  case feedsByGSV101 = "gs-v-101-feeds"
+  /// ESC ! sizes double-byte characters as well.
+  case sizesHanziByMode = "esc-mode-sizes-hanzi"
+  /// GS k 75 to 78 print nothing.
+  case noDataBar = "no-data-bar"
+  /// DLE ACK 1 and 2 ask what has become of the bill.
+  case answersBillStatus = "dle-ack-bill-status"
   /// Says that it is offline when paper is only near its end.
   case nearEndIsOffline = "near-end-is-offline"
 }

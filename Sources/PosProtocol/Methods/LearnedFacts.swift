@@ -13,6 +13,13 @@ package struct LearnedFacts: Codable, Hashable, Sendable {
       "columns", .integer(minimum: 8, maximum: 200), "The characters of font A that came out on one line.",
       optional: true),
     Field("hasCutter", .boolean, "The paper was cut.", optional: true),
+    Field(
+      "codePages", .map(.integer(minimum: 0, maximum: 255)),
+      "The code pages that came out right, by name: their n of ESC t. Those of before stay.", optional: true),
+    Field(
+      "model", .string, "Its answer to GS I 67; chooses the profile where the configuration names none.",
+      optional: true),
+    Field("fontLanguage", .string, "Its answer to GS I 69: CHINA GB18030.", optional: true),
   ]
 
   package var answersRealTime: Bool?
@@ -25,6 +32,9 @@ package struct LearnedFacts: Codable, Hashable, Sendable {
   package var takesFourByte: Bool?
   package var columns: Int?
   package var hasCutter: Bool?
+  package var codePages: [String: Int]?
+  package var model: String?
+  package var fontLanguage: String?
 
   package init() {}
 }

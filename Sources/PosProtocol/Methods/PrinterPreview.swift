@@ -1,3 +1,5 @@
+import PosModel
+
 /// `printer.preview`: what a printer would put on paper, read back from the bytes that it would get.
 package struct PrinterPreview: Request, Hashable {
   package static let method = "printer.preview"
@@ -25,6 +27,7 @@ package struct PrinterPreview: Request, Hashable {
     Field(
       "cutOff", .nullable(.integer(minimum: 0)), "Where a command begins that the content ends in the middle of.",
       optional: true),
+    Field("warnings", .array(.shared("PrintWarning")), "What is not as it was meant.", optional: true),
   ])
 
   package enum Format: String, Codable, CaseIterable, Sendable { case text, png }
@@ -64,6 +67,7 @@ package struct PrinterPreview: Request, Hashable {
     package var bytes: Int
     package var unknown: [Unknown]
     package var cutOff: Int?
+    package var warnings: [PrintWarning]?
 
     package init(width: Int, height: Int, cuts: Int, bytes: Int, unknown: [Unknown], cutOff: Int?) {
       self.width = width

@@ -16,6 +16,10 @@ package struct PrinterProfileGet: Request, Hashable {
   package enum Origin: String, Codable, CaseIterable, Hashable, Sendable {
     /// An entry of the configuration names the profile.
     case configuration
+    /// Its answer to GS I 67, as `posd printer learn` has kept it.
+    case answer
+    /// The model in its IEEE 1284 device id.
+    case deviceID
     /// The printer's own USB identity.
     case identity
     /// The device database knows the USB id.

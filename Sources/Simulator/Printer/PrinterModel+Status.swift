@@ -37,7 +37,7 @@ extension PrinterModel {
   }
 
   /// Some clones (print801) call themselves offline when the paper is merely near its end.
-  private var seemsEnded: Bool { isPaperEnd || emulator.dialect == .cloneA && isNearEnd }
+  private var seemsEnded: Bool { isPaperEnd || isNearEnd && emulator.profile.quirks.contains(.nearEndIsOffline) }
 
   /// DLE EOT n: one byte; bits 1 and 4 are always set.
   mutating func answerStatus(_ query: UInt8) {

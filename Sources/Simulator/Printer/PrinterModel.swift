@@ -69,20 +69,19 @@ package struct PrinterModel: Hashable, Sendable {
 
   package init(
     model: String = "TM-T20II", serial: String? = nil, drawer: DrawerModel? = nil,
-    profile: PrinterProfile = .simulated, dialect: CommandDialect? = nil
+    profile: PrinterProfile = .simulated
   ) {
     self.model = model
     self.serial = serial
     self.drawer = drawer
-    emulator = PrinterEmulator(profile, dialect: dialect)
+    emulator = PrinterEmulator(profile)
     emulator.keepsJournal = true
-    let isCheap = emulator.dialect == .cloneB
     answersRealTime = profile.status.realTime ?? true
     answersInOrder = profile.status.inOrder ?? true
-    answersAutomatic = profile.status.automatic ?? !isCheap
-    answersProcessID = profile.status.processID ?? !isCheap
+    answersAutomatic = profile.status.automatic ?? true
+    answersProcessID = profile.status.processID ?? true
     reprintsAfterPaperEnd = profile.reprintsAfterPaperEnd
-    realTime = RealTimeScanner(emulator.dialect)
+    realTime = RealTimeScanner(profile)
     deviceID = "MFG:EPSON;CMD:ESC/POS;MDL:\(model);CLS:PRINTER;DES:EPSON \(model);"
     lastAutomaticStatus = automaticStatus
   }
@@ -192,7 +191,7 @@ package struct PrinterModel: Hashable, Sendable {
     isHalted = false
     clearBuffers()
     emulator.powerOff()
-    realTime = RealTimeScanner(emulator.dialect)
+    realTime = RealTimeScanner(emulator.profile)
     replies = []
     bill = []
     hasRunOut = false

@@ -10,7 +10,6 @@ extension PrinterProfile {
     profile.source = "Epson ESC/POS reference"
     for (name, number) in CodePageNumber.epson { profile.codePages[number] = name }
     profile.hasPageMode = true
-    profile.canDisableRealTime = true
     profile.logos = .graphics
     profile.status.realTime = true
     profile.status.automatic = true

@@ -67,6 +67,7 @@ struct SysfsScan: Sendable {
       subclass: tree.hexadecimal(path + "/bInterfaceSubClass", as: UInt8.self) ?? 0,
       protocol: tree.hexadecimal(path + "/bInterfaceProtocol", as: UInt8.self) ?? 0,
       driver: tree.linkName(path + "/driver"))
+    if interface.classCode == 7 { interface.deviceID = tree.text(path + "/ieee1284_id") }
     for child in tree.names(in: path) {
       let below = path + "/" + child
       if child == "tty" {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Daemon
 import PosClient
 import PosModel
 import PosProtocol
@@ -10,13 +11,18 @@ struct PrinterLearnCommand: ClientCommand {
     commandName: "learn", abstract: "Finds out what a printer can do: asks it, prints a few lines, asks you.",
     discussion: """
       What is found out is kept for this very printer and stands over its profile. A printer that does not know a question \
-      may print it as text. For scripts: --yes --answers hanzi=yes,four-byte=no,ruler=yes,cut=yes (or columns=42).
+      may print it as text. With --code-page it prints a line for each number that printers give that page, and asks which \
+      one reads right. For scripts: --yes --answers hanzi=yes,four-byte=no,ruler=yes,cut=yes (or columns=42), and the number \
+      of each page: windows-1252=16.
       """)
 
   @OptionGroup var options: ClientOptions
   @Argument(help: "The printer's name or id.") var printer: String
   @Flag(name: .long, help: "Begins without asking.") var yes = false
-  @Option(name: .long, help: "Answers beforehand: hanzi, four-byte, ruler, cut are yes or no; columns is a number.")
+  @Option(name: .long, help: "A code page to look for, such as windows-1252 or cp866; may be given several times.")
+  var codePage: [String] = []
+  @Option(
+    name: .long, help: "Answers beforehand: hanzi, four-byte, ruler, cut are yes or no; columns and pages are numbers.")
   var answers: String?
   @Flag(name: .long, help: "Forgets what was learned, and prints nothing.") var forget = false
 
@@ -34,13 +40,16 @@ struct PrinterLearnCommand: ClientCommand {
     }
     let abilities = try await client.call(PrinterProbe(printer: printer))
     if !options.json { show(abilities) }
-    try await printSample(client)
-    var facts = try observed()
+    let pages = try pages()
+    try await printSample(client, pages)
+    var facts = try observed(pages)
     facts.answersRealTime = abilities.realTime
     facts.answersAutomatic = abilities.automatic
     facts.answersInOrder = abilities.inOrder
     facts.answersProcessID = abilities.processID
     facts.clearsBuffer = abilities.clearsBuffer
+    facts.model = abilities.model
+    facts.fontLanguage = abilities.fontLanguage
     tell(try await client.call(PrinterLearned(printer: printer, set: facts)))
   }
 
@@ -56,11 +65,11 @@ struct PrinterLearnCommand: ClientCommand {
     }
   }
 
-  @ReactorActor private func printSample(_ client: PosClient) async throws {
+  @ReactorActor private func printSample(_ client: PosClient, _ pages: [String]) async throws {
     let progress = JobProgress(quiet: options.json)
     client.onNotification = { progress.show($0) }
     _ = try await client.call(EventsSubscribe(types: [PrinterJobEvent.type]))
-    let job = try await client.call(PrinterSample(printer: printer))
+    let job = try await client.call(PrinterSample(printer: printer, codePages: pages.isEmpty ? nil : pages))
     progress.follow(job)
     let end = try await progress.end(of: job, client)
     progress.finish()
@@ -70,7 +79,7 @@ struct PrinterLearnCommand: ClientCommand {
   }
 
   /// What the person sees on the paper.
-  private func observed() throws -> LearnedFacts {
+  private func observed(_ pages: [String]) throws -> LearnedFacts {
     let given = try given()
     func ask(_ word: String, _ question: String) -> Bool? {
       given[word].map { Prompt.meaning(of: $0) } ?? Prompt.yesOrNo(question)
@@ -87,21 +96,48 @@ struct PrinterLearnCommand: ClientCommand {
       facts.columns = Prompt.line("3: how many characters fit on one line? [empty: not known]").flatMap { Int($0) }
     }
     facts.hasCutter = ask("cut", "4: was the paper cut?")
+    for page in pages {
+      let text = CodePageSample.text(ofPage: page) ?? ""
+      let answer = given[page] ?? Prompt.line("\(page): before which number does it say \(text) ? [empty: none]")
+      guard let number = answer.flatMap({ Int($0) }), (0...255).contains(number) else { continue }
+      facts.codePages = (facts.codePages ?? [:]).merging([page: number]) { $1 }
+    }
     return facts
+  }
+
+  /// The pages to look for: those that were named, and those that the person at the terminal names.
+  private func pages() throws -> [String] {
+    var pages = codePage + (try given().keys.filter { !Self.words.contains($0) }.sorted())
+    if pages.isEmpty, !yes, answers == nil {
+      let line = Prompt.line("Which code pages does your text need, such as windows-1252 cp866? [empty: none]") ?? ""
+      pages = line.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+    }
+    var seen: Set<String> = []
+    return try pages.filter { page in
+      guard CodePageSample.text(ofPage: page) != nil else {
+        throw PosError(.illegal, "there is no code page \"\(page)\"", remedy: "such as windows-1252 or cp866")
+      }
+      return seen.insert(page).inserted
+    }
   }
 
   private func given() throws -> [String: String] {
     var given: [String: String] = [:]
     for part in (answers ?? "").split(separator: ",") {
       let pair = part.split(separator: "=", maxSplits: 1).map(String.init)
-      guard pair.count == 2, Self.words.contains(pair[0]),
-        pair[0] == "columns" ? (8...200).contains(Int(pair[1]) ?? 0) : Prompt.meaning(of: pair[1]) != nil
-      else {
-        throw ValidationError("--answers does not take \"\(part)\"; it takes hanzi, four-byte, ruler, cut, columns")
+      guard pair.count == 2, isAnswer(pair[0], pair[1]) else {
+        throw ValidationError(
+          "--answers does not take \"\(part)\"; it takes hanzi, four-byte, ruler, cut, columns and code pages")
       }
       given[pair[0]] = pair[1]
     }
     return given
+  }
+
+  private func isAnswer(_ word: String, _ text: String) -> Bool {
+    if word == "columns" { return (8...200).contains(Int(text) ?? 0) }
+    if Self.words.contains(word) { return Prompt.meaning(of: text) != nil }
+    return CodePageSample.text(ofPage: word) != nil && (0...255).contains(Int(text) ?? -1)
   }
 
   private func tell(_ reply: PrinterLearned.Reply) {

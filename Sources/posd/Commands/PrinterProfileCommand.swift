@@ -82,6 +82,8 @@ struct PrinterProfileCommand: ParsableCommand {
     let why =
       switch reply.because {
       case .configuration: "the configuration names it"
+      case .answer: "the printer calls itself so (GS I 67)"
+      case .deviceID: "the printer's IEEE 1284 device id says so"
       case .identity: "the printer's USB identity says so"
       case .database: "the device database knows its USB id"
       case .generic: "nothing tells what it is: name its profile in posd.toml, or posd printer learn"

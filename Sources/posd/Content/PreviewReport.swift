@@ -26,6 +26,7 @@ struct PreviewReport {
       let bytes = unknown.bytes.bytes.map { hex($0) }.joined(separator: " ")
       Console.error.line("\(Style.warning("unknown command", on: .error)) at byte \(unknown.offset): \(bytes)")
     }
+    for warning in reply.warnings ?? [] { Console.error.line(warning.line) }
     if let place = reply.cutOff {
       Console.error.line("\(Style.bad("cut off", on: .error)): the command at byte \(place) is not complete")
     }

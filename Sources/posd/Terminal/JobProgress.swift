@@ -47,6 +47,10 @@ final class JobProgress {
     job = change
     write(change)
     if change.state.isEnded || change.state == .uncertain {
+      if !quiet, let warnings = change.warnings {
+        finish()
+        for warning in warnings { Console.error.line(warning.line) }
+      }
       ended?.resume()
       ended = nil
     }

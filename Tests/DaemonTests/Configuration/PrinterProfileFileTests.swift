@@ -52,7 +52,6 @@ import Testing
       symbols = ["qr"]
       page-mode = true
       buzzer = "bel"
-      density = "dc2"
       drawer-pins = [5]
       drawer-on = "60ms"
       drawer-off = "240ms"
@@ -63,7 +62,6 @@ import Testing
       process-id = false
       clears-buffer = true
       reprints-after-paper-end = true
-      disables-real-time = true
       usb = ["1234:ABCD"]
       names = ["R80"]
       quirks = ["esc-j-ignored"]
@@ -76,13 +74,13 @@ import Testing
     #expect(profile.multiByte == PrinterProfile.MultiByte(encoding: "big5", mode: .offAtStart) && profile.takesUTF8)
     #expect(profile.imageCommand == .column && !profile.setsInlineColumns && profile.logos == .numbered)
     #expect(profile.barcodes == [.ean13] && profile.symbols == [.qr] && profile.hasPageMode)
-    #expect(profile.buzzer == .bel && profile.density == .dc2)
+    #expect(profile.buzzer == .bel)
     #expect(
       profile.drawerPins == [5] && profile.drawerOn == .milliseconds(60) && profile.drawerOff == .milliseconds(240))
     #expect(profile.kicksInRealTime == true && profile.status.realTime == true && profile.status.automatic == false)
     #expect(profile.status.inOrder == true && profile.status.processID == false && profile.status.clearsBuffer == true)
-    #expect(profile.reprintsAfterPaperEnd && profile.canDisableRealTime)
-    #expect(profile.usb == ["1234:abcd"] && profile.names == ["R80"] && profile.quirks == ["esc-j-ignored"])
+    #expect(profile.reprintsAfterPaperEnd)
+    #expect(profile.usb == ["1234:abcd"] && profile.names == ["R80"] && profile.quirks == [.ignoresFeedDots])
   }
 
   @Test func `a profile may inherit a built-in one, or one that stands above`() throws {

@@ -9,8 +9,8 @@ import Testing
 /// The real `posd-render`, and scripts in its place that behave badly.
 @ReactorActor
 struct RenderProcessTests {
-  /// A frame of 5 bytes: ready, version 1.
-  private static let ready = #"printf '\005\000\000\000\001\001\000\000\000'"#
+  /// A frame of 5 bytes: ready, version 2.
+  private static let ready = #"printf '\005\000\000\000\001\002\000\000\000'"#
   /// Reads a little of the request.
   private static let take = "head -c 5 >/dev/null"
 
@@ -106,7 +106,7 @@ struct RenderProcessTests {
   @Test(arguments: [
     // A bitmap of 1 × 1.
     (
-      #"printf '\016\000\000\000\002\001\000\000\000\001\000\000\000\001\000\000\000\200'"#,
+      #"printf '\022\000\000\000\002\001\000\000\000\001\000\000\000\001\000\000\000\200\000\000\000\000'"#,
       "its answer is to another question"
     ),
     (#"printf '\377\377\377\377'"#, "it announced too long an answer"),
@@ -121,7 +121,7 @@ struct RenderProcessTests {
   }
 
   @Test func `a program of another release is not used`() async throws {
-    let process = RenderProcess(try program(#"printf '\005\000\000\000\001\002\000\000\000'; exec sleep 1000"#))
+    let process = RenderProcess(try program(#"printf '\005\000\000\000\001\003\000\000\000'; exec sleep 1000"#))
     let failure = await error { () throws(PosError) in _ = try await process.draw([text("A")]) }
     #expect(failure?.cause == "it is of another release than posd")
   }

@@ -77,7 +77,7 @@ struct BarcodeBytesTests {
 
   @Test func `a printer of function A gets data that end with NUL`() throws {
     var profile = PrinterProfile.everything
-    profile.quirks = ["barcode-function-a"]
+    profile.quirks = [.barcodeFunctionA]
     let bytes = try Barcode(.ean8, "9638507").bytes(for: profile)
     #expect(bytes == Self.settings + hex("1D 6B 03 39 36 33 38 35 30 37 00"))
     #expect(!Barcode(.code128, "A").isNative(in: profile))

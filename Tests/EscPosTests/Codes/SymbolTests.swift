@@ -80,7 +80,7 @@ struct SymbolTests {
 
   @Test func `a QR code by GS k 97 is sized by GS w`() throws {
     var profile = PrinterProfile.everything
-    profile.quirks = ["qr-gs-k"]
+    profile.quirks = [.qrByGSK]
     let symbol = Symbol(.qr(.quartile), Self.hello, moduleSize: 5)
     let bytes = try symbol.bytes(for: profile)
     // Version automatic, level 3 of 4, 5 bytes.

@@ -3,8 +3,8 @@ import Testing
 
 /// Pictures, codes, page mode, cuts and answers.
 @Suite struct EmulatorGraphicsTests {
-  private func preview(_ bytes: [UInt8], _ dialect: CommandDialect? = nil) -> PaperPreview {
-    PaperPreview(of: bytes, dialect: dialect)
+  private func preview(_ bytes: [UInt8], _ profile: PrinterProfile = .generic) -> PaperPreview {
+    PaperPreview(of: bytes, profile: profile)
   }
 
   @Test func `a raster is its rows, with multipliers and cut to the paper`() throws {
@@ -97,7 +97,7 @@ import Testing
     #expect(printed.roll.items.map(\.kind) == [.symbol(Symbol(.qr(.high), [0x68, 0x69], moduleSize: 6))])
     #expect(printed.lines.text == "[qr hi]\n")
     // print801: GS k 97 v 0, level L, 2 bytes
-    #expect(preview([0x1D, 0x6B, 97, 0, 0, 2, 0, 0x68, 0x69], .cloneA).lines.text == "[qr hi]\n")
+    #expect(preview([0x1D, 0x6B, 97, 0, 0, 2, 0, 0x68, 0x69], Clones.a).lines.text == "[qr hi]\n")
   }
 
   @Test func `a page is printed at once, in its direction`() {
@@ -152,19 +152,19 @@ import Testing
 
   @Test func `clones deviate as they were observed`() {
     // A: ESC i only at the beginning of a line; ESC \ backwards ignored; ESC L does nothing
-    #expect(preview([0x61, 0x1B, 0x69, 0x0A], .cloneA).lines.cuts == 0)
-    #expect(preview([0x61, 0x1B, 0x5C, 0xF4, 0xFF, 0x62, 0x0A], .cloneA).lines.text == "ab\n")
-    #expect(preview([0x1B, 0x4C, 0x61, 0x0A], .cloneA).lines.text == "a\n")
+    #expect(preview([0x61, 0x1B, 0x69, 0x0A], Clones.a).lines.cuts == 0)
+    #expect(preview([0x61, 0x1B, 0x5C, 0xF4, 0xFF, 0x62, 0x0A], Clones.a).lines.text == "ab\n")
+    #expect(preview([0x1B, 0x4C, 0x61, 0x0A], Clones.a).lines.text == "a\n")
     // A: ESC J is shortened by the picture before it
     let band: [UInt8] = [0x1D, 0x76, 0x30, 0, 1, 0, 4, 0, 1, 2, 3, 4]
-    #expect(preview(band + [0x1B, 0x4A, 10], .cloneA).roll.height == 10)
+    #expect(preview(band + [0x1B, 0x4A, 10], Clones.a).roll.height == 10)
     // A: ESC d after a line feeds one less
-    #expect(preview([0x61, 0x0A, 0x1B, 0x64, 3], .cloneA).roll.height == 90)
+    #expect(preview([0x61, 0x0A, 0x1B, 0x64, 3], Clones.a).roll.height == 90)
     // B: ESC J ignored, the line feed after a picture swallowed, 66 ignored, ESC $ after text ignored, no DataBar
-    #expect(preview([0x1B, 0x4A, 100], .cloneB).roll.height == 0)
-    #expect(preview(band + [0x0A, 0x0A], .cloneB).roll.height == 34)
-    #expect(preview([0x61, 0x0A, 0x1D, 0x56, 66, 0], .cloneB).lines.text == "a\n")
-    #expect(preview([0x61, 0x1B, 0x24, 200, 0, 0x62, 0x0A], .cloneB).lines.text == "ab\n")
-    #expect(preview([0x1D, 0x6B, 75, 2, 0x31, 0x32], .cloneB).roll.items.isEmpty)
+    #expect(preview([0x1B, 0x4A, 100], Clones.b).roll.height == 0)
+    #expect(preview(band + [0x0A, 0x0A], Clones.b).roll.height == 34)
+    #expect(preview([0x61, 0x0A, 0x1D, 0x56, 66, 0], Clones.b).lines.text == "a\n")
+    #expect(preview([0x61, 0x1B, 0x24, 200, 0, 0x62, 0x0A], Clones.b).lines.text == "ab\n")
+    #expect(preview([0x1D, 0x6B, 75, 2, 0x31, 0x32], Clones.b).roll.items.isEmpty)
   }
 }

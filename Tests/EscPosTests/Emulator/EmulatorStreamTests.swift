@@ -11,8 +11,8 @@ import Testing
     var effects: [EmulatorEffect]
   }
 
-  private func print(_ bytes: [UInt8], by size: Int, _ dialect: CommandDialect) -> Printed {
-    var printer = PrinterEmulator(.generic, dialect: dialect)
+  private func print(_ bytes: [UInt8], by size: Int, _ profile: PrinterProfile) -> Printed {
+    var printer = PrinterEmulator(profile)
     var effects: [EmulatorEffect] = []
     for start in stride(from: 0, to: bytes.count, by: size) {
       let part = bytes[start..<min(start + size, bytes.count)]
@@ -26,8 +26,8 @@ import Testing
     return Printed(text: printer.lines.text, roll: printer.roll, unknown: printer.unknown, effects: effects)
   }
 
-  @Test(arguments: [CommandDialect.epson, .cloneA, .cloneB])
-  func `any split of any stream gives the same paper`(dialect: CommandDialect) {
+  @Test(arguments: Clones.all)
+  func `any split of any stream gives the same paper`(profile: PrinterProfile) {
     var streams = Grammar.rows.filter { !$0.isDisplay }.map { $0.example + Array("收a\n".utf8) }
     streams.append(streams.flatMap { $0 })
     var noise: UInt64 = 7
@@ -39,8 +39,8 @@ import Testing
         return noise >> 60 < 4 ? [0x1B, 0x1C, 0x1D, 0x10][Int(noise >> 58 & 3)] : byte
       })
     for stream in streams {
-      let whole = print(stream, by: max(1, stream.count), dialect)
-      for size in [1, 2, 3, 7] { #expect(print(stream, by: size, dialect) == whole) }
+      let whole = print(stream, by: max(1, stream.count), profile)
+      for size in [1, 2, 3, 7] { #expect(print(stream, by: size, profile) == whole) }
     }
   }
 

@@ -3,8 +3,8 @@ import Testing
 
 /// What stands on paper for text, by hand-made streams.
 @Suite struct EmulatorTextTests {
-  private func text(_ parts: [[UInt8]], profile: PrinterProfile = .generic, dialect: CommandDialect? = nil) -> String {
-    PaperPreview(of: parts.flatMap { $0 }, profile: profile, dialect: dialect).lines.text
+  private func text(_ parts: [[UInt8]], profile: PrinterProfile = .generic) -> String {
+    PaperPreview(of: parts.flatMap { $0 }, profile: profile).lines.text
   }
 
   private func items(_ parts: [[UInt8]], profile: PrinterProfile = .generic) -> [PaperItem] {
@@ -94,7 +94,7 @@ import Testing
     #expect(text([[0x1B, 0x52, 2], ascii("#@[\\]{|}~\n")]) == "#§ÄÖÜäöüß\n")
     #expect(text([[0x1B, 0x52, 15], ascii("$1\n")]) == "¥1\n")
     // Chinese clones are set to China from the start.
-    #expect(text([ascii("$1\n")], dialect: .cloneA) == "¥1\n")
+    #expect(text([ascii("$1\n")], profile: Clones.a) == "¥1\n")
   }
 
   @Test func `glyphs of the host's own are printed as their dots`() throws {

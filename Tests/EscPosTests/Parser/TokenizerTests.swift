@@ -62,20 +62,20 @@ import Testing
   @Test func `clones have other lengths under the same letters`() {
     let cases: [(CommandDialect, [UInt8], [Int])] = [
       // ESC K nL nH and two columns; Epson's takes one number, and the rest is control characters.
-      (.cloneA, [0x1B, 0x4B, 2, 0, 0x55, 0xAA], [6]),
+      (CommandDialect(Clones.a), [0x1B, 0x4B, 2, 0, 0x55, 0xAA], [6]),
       (.epson, [0x1B, 0x4B, 2, 0x55, 0xAA], [3, 2]),
       // ESC C m t n
-      (.cloneA, [0x1B, 0x43, 3, 4, 3], [5]),
+      (CommandDialect(Clones.a), [0x1B, 0x43, 3, 4, 3], [5]),
       (.epson, [0x1B, 0x43, 0x20, 0x30], [3, 1]),
       // ESC W n scales on clones.
-      (.cloneA, [0x1B, 0x57, 0x22, 0x41], [3, 1]),
+      (CommandDialect(Clones.a), [0x1B, 0x57, 0x22, 0x41], [3, 1]),
       // ESC ( prints its arguments.
-      (.cloneA, [0x1B, 0x28, 0x41, 0x42], [2, 2]),
+      (CommandDialect(Clones.a), [0x1B, 0x28, 0x41, 0x42], [2, 2]),
       // ESC p 9 prints its times.
-      (.cloneA, [0x1B, 0x70, 0x39, 0x32, 0x33], [3, 2]),
+      (CommandDialect(Clones.a), [0x1B, 0x70, 0x39, 0x32, 0x33], [3, 2]),
       // GS k 97 v r nL nH d
-      (.cloneA, [0x1D, 0x6B, 97, 0, 1, 2, 0, 0x41, 0x42], [9]),
-      (.cloneA, [0x10, 0x06, 0x01], [3]),
+      (CommandDialect(Clones.a), [0x1D, 0x6B, 97, 0, 1, 2, 0, 0x41, 0x42], [9]),
+      (CommandDialect(Clones.a), [0x10, 0x06, 0x01], [3]),
     ]
     for (dialect, bytes, lengths) in cases {
       #expect(CommandToken.all(of: bytes, dialect: dialect).map(\.length) == lengths, "\(dialect) \(bytes)")

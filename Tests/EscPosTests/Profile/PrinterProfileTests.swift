@@ -28,7 +28,6 @@ import TextEncodings
     #expect(profile.fonts[.a] != nil)
     #expect(profile.codePages[0] == "cp437")
     #expect(profile.cuts.isEmpty ? profile.cutterDistance == nil : true)
-    #expect(profile.quirks.allSatisfy { PrinterQuirk(rawValue: $0) != nil })
     #expect(profile.drawerPins.isSubset(of: [2, 5]))
     #expect(profile.otherPapers.allSatisfy { $0.value < profile.dots && $0.key != profile.paper })
     for page in profile.codePages.values { #expect(TextEncoding.names.contains(page), "\(page)") }
@@ -72,7 +71,8 @@ import TextEncodings
     #expect(child.codePages == parent.codePages)
     #expect(child.names.isEmpty && child.usb.isEmpty)
     #expect(parent.status.processID == true)
-    #expect(child.status.clearsBuffer == nil, "unknown stays unknown")
+    #expect(child.reprintsAfterPaperEnd == parent.reprintsAfterPaperEnd)
+    #expect(child.kicksInRealTime == nil, "unknown stays unknown")
   }
 
   @Test func `only models sold with another firmware in Japan, Taiwan and Korea start in their encodings`() throws {
@@ -81,10 +81,6 @@ import TextEncodings
     #expect(PrinterProfile.named("TM-T88V-KR")?.multiByte?.encoding == "ks-x-1001")
     #expect(PrinterProfile.named("TM-T88V")?.multiByte == nil)
     #expect(PrinterProfile.named("generic-58-western")?.multiByte == nil)
-  }
-
-  @Test func `the words that change how codes are written are quirks that a profile can name`() {
-    for word in [CodeQuirk.functionA, CodeQuirk.qrByGSK] { #expect(PrinterQuirk(rawValue: word) != nil, "\(word)") }
   }
 
   @Test func `an impact printer sets red and columns of eight dots, and no picture by raster`() throws {
