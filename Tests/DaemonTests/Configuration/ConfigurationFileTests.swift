@@ -30,7 +30,7 @@ import Testing
   @Test func `the example is accepted`() throws {
     let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
     let configuration = try Configuration.load(path: root + "/docs/posd.toml.example")
-    #expect(configuration.devices.count == 9)
+    #expect(configuration.devices.count == 12)
     #expect(configuration.stations.count == 1)
     #expect(configuration.access.count == 2)
   }
