@@ -16,7 +16,9 @@ extension OEMScanner {
     }
     // A label proves that it reads, whatever its status says.
     if report.isEnabled == isEnabled || report.isLabel && isEnabled {
-      if !isConfirmed { tellings = 0 }
+      if isTelling { actions.append(.cancelTimer(Self.enableTimer)) }
+      isTelling = false
+      tellings = 0
       isConfirmed = true
       return
     }
