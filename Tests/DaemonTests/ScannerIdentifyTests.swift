@@ -67,7 +67,7 @@ struct ScannerIdentifyTests {
     #expect(result?["mode"] == "keyboard")
     #expect(result?["path"] == .string(Self.node))
     #expect(result?["terminator"] == "enter")
-    #expect(result?["watched"] == 1)
+    #expect(result?["watched"] == .integer(1))
     #expect(
       result?["configuration"]?.string == """
         [[device]]

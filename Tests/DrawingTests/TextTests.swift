@@ -1,5 +1,6 @@
 import EscPos
 import PosModel
+import Rendering
 import Testing
 
 @testable import Drawing

@@ -28,10 +28,7 @@ import Testing
   ) async throws -> Posd.Outcome {
     let client = try await PosClient.connect(to: [posd.socket])
     let ended = Recorder<Bool>()
-    let command = Task(executorPreference: Reactor.shared) { @ReactorActor in
-      defer { ended.record(true) }
-      return try await Posd.run(arguments, environment: ["POSD_SOCKET=" + posd.socket])
-    }
+    async let command = Self.run(arguments, socket: posd.socket, ended)
     // The command says nothing before it listens: what came too early is scanned again.
     for _ in 0..<600 where ended.values.isEmpty {
       try await Reactor.shared.sleep(for: .milliseconds(100))
@@ -40,7 +37,15 @@ import Testing
       }
     }
     client.close()
-    return try await command.value
+    return try await command
+  }
+
+  @ReactorActor
+  private static func run(
+    _ arguments: [String], socket: String, _ ended: Recorder<Bool>
+  ) async throws -> Posd.Outcome {
+    defer { ended.record(true) }
+    return try await Posd.run(arguments, environment: ["POSD_SOCKET=" + socket])
   }
 
   @Test @ReactorActor func `a model is explained without a daemon, and a misspelt one is not guessed`() async throws {
