@@ -5,8 +5,8 @@ package let builtinDrivers: [any Driver.Type] = [
   HIDPOSScanner.self,
   OEMScanner.self,
   PosiflexDrawer.self,
-  SNAPIScanner.self,
-  SSIScanner.self,
   SerialDrawer.self,
   SerialScanner.self,
+  SNAPIScanner.self,
+  SSIScanner.self,
 ]

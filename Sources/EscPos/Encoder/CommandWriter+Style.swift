@@ -35,6 +35,7 @@ extension CommandWriter {
     if facts.profile.hasRed, sent?.isRed != false { output += [0x1B, 0x72, 0] }
     sent?.isUpsideDown = false
     sent?.isRed = false
+    mayDiffer = true
   }
 
   /// The n of GS !.

@@ -66,6 +66,7 @@ import Testing
     let planner = UnitPlanner(
       configuration: try Configuration.parse([("posd.toml", "")]), drivers: builtinDrivers,
       choose: DriverChoice.fromDatabase)
-    #expect(planner.plans(for: [device], knownAs: [:], seen: []).first?.settings.profile?.id == "generic-80")
+    let plan = try #require(planner.plans(for: [device], knownAs: [:], seen: []).first)
+    #expect((plan.settings.profile ?? .generic).id == PrinterProfile.generic.id)
   }
 }
