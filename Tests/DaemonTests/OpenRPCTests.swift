@@ -57,7 +57,7 @@ struct OpenRPCTests {
 
   /// Methods that no driver can do yet for these devices: they have an error as their answer.
   private static let unsupported: Set = [
-    "printer.logo.delete", "printer.logo.list", "printer.logo.store", "scanner.beep", "scanner.trigger",
+    "printer.logo.delete", "printer.logo.list", "printer.logo.store",
   ]
 
   @Test(arguments: requests)
