@@ -40,7 +40,7 @@ import Testing
     #expect(KnownScanner.named("Zebra DS-2208").map(\.name) == ["Zebra DS2208"])
     #expect(KnownScanner.named("gryphon gd4430").map(\.name) == ["Datalogic Gryphon GD4430"])
     #expect(KnownScanner.named("Xenon").count > 2)
-    #expect(KnownScanner.named("HR11").map(\.name) == ["Newland HR11+"])
+    #expect(KnownScanner.named("hr11+").map(\.name) == ["Newland HR11+"])
     #expect(KnownScanner.named("").isEmpty)
     #expect(KnownScanner.named("toaster").isEmpty)
   }

@@ -53,9 +53,9 @@ extension KnownScanner {
     let product = letters(product ?? "")
     let named = fitting.filter { product.contains(letters($0.model)) }
     guard named.isEmpty else { return named }
-    // A maker may have given its model an id that the list does not know.
+    // Makers give models ids that the list does not know: what a device calls itself says more.
     let called = all.filter { letters($0.model).utf8.count >= 5 && product.contains(letters($0.model)) }
-    return fitting.isEmpty ? called : fitting
+    return called.isEmpty ? fitting : called
   }
 
   private static func letters(_ text: String) -> String {

@@ -9,6 +9,8 @@ import Reactor
 struct CodePicture {
   /// A wider code is none that a scanner reads from a screen.
   private static let longest = 500
+  /// In dots; a picture makes each of them 16 high, the most that paper knows.
+  private static let barHeight = 5
 
   private let bitmap: Bitmap
   private let isLinear: Bool
@@ -24,7 +26,7 @@ struct CodePicture {
       switch symbology {
       case .code128:
         .barcode(
-          Barcode(.code128, data, moduleWidth: 1, height: 1, text: .none), maximumWidth: Self.longest)
+          Barcode(.code128, data, moduleWidth: 1, height: Self.barHeight, text: .none), maximumWidth: Self.longest)
       case .qr: .symbol(Symbol(.qr(.medium), Array(data.utf8), moduleSize: 1), maximumWidth: Self.longest)
       }
     guard let bitmap = try await render.draw([artwork]).first else {
@@ -48,12 +50,13 @@ struct CodePicture {
   func png() async throws(PosError) -> [UInt8] {
     let quiet = isLinear ? 10 : 4
     var roll = PaperRoll(width: (bitmap.width + 2 * quiet) * 2)
-    let height = isLinear ? 80 : bitmap.height * 2
+    let scaleY = isLinear ? 16 : 2
+    let height = bitmap.height * scaleY
     roll.height = height + quiet * 4
     roll.append(
       PaperItem(
         x: quiet * 2, y: quiet * 2,
-        .bitmap(bitmap, scaleX: 2, scaleY: isLinear ? height / max(1, bitmap.height) : 2)))
+        .bitmap(bitmap, scaleX: 2, scaleY: scaleY)))
     return try await render.preview(roll, scale: 2)
   }
 }
