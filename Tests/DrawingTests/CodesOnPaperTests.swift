@@ -18,7 +18,7 @@ struct CodesOnPaperTests {
     (Barcode(.code39, "POSD-39", height: 60), "code39", "CODE-39:POSD-39"),
     (Barcode(.code93, "POSD 93"), "code93", "CODE-93:POSD 93"),
     (Barcode(.code128, "Bon 1234567"), "code128", "CODE-128:Bon 1234567"),
-    (Barcode(.gs1128, "(01)04006381333931(10)AB12"), "code128", "CODE-128:010400638133393110AB12"),
+    (Barcode(.gs1128, "(01)04006381333931(10)7"), "code128", "CODE-128:0104006381333931107"),
     (Barcode(.itf, "1234567890"), "i25", "I2/5:1234567890"),
     (Barcode(.codabar, "A12345B"), "codabar", "Codabar:A12345B"),
     (Barcode(.dataBar, "04006381333931"), "databar", "DataBar:0104006381333931"),

@@ -44,7 +44,9 @@ extension KnownScanner {
     let wanted = letters(name)
     guard !wanted.isEmpty else { return [] }
     let exact = all.filter { letters($0.model) == wanted || letters($0.name) == wanted }
-    return exact.isEmpty ? all.filter { letters($0.name).contains(wanted) } : exact
+    if !exact.isEmpty { return exact }
+    let shorter = all.filter { letters($0.model) == wanted + "+" }
+    return shorter.isEmpty ? all.filter { letters($0.name).contains(wanted) } : shorter
   }
 
   /// Those that have this USB id; where the product string has the name of one of them, that one alone.
