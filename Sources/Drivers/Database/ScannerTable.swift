@@ -39,7 +39,7 @@ enum ScannerTable {
     N\tMP6000
     N\tMP7000
     N\tMS4407
-    S\tSymbol\tkeyboard\tThese lasers have no HID POS. Keep “HID Keyboard Emulation” (USB Device Type in the Product Reference Guide) with a US layout, and let posd take it; newer firmware has “USB CDC Host”, which is better.\tSymbol Product Reference Guides; MS4407 guide (ids)
+    S\tSymbol\toem\tThese lasers have no HID POS. In the Product Reference Guide, USB Device Type: scan “IBM Hand-Held USB”; newer firmware has “USB CDC Host” too. As a keyboard they need a US layout.\tSymbol Product Reference Guides; MS4407 guide (ids)
     M\toem\t05e0:1300 05e0:1400
     M\tkeyboard\t05e0:1200
     N\tLS2208
