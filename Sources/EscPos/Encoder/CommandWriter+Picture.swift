@@ -19,8 +19,9 @@ extension CommandWriter {
     }
   }
 
-  /// No wider than the print area.
+  /// No wider than the print area; on a turned page what is wide runs along the paper.
   private func printable(_ bitmap: Bitmap) -> Bitmap {
+    if isOnPage { return bitmap }
     let room = max(
       8, RealTimeBytes.harmless(facts.profile.dots) == facts.profile.dots ? facts.profile.dots : facts.profile.dots - 8)
     let width = min(bitmap.width, room)

@@ -60,8 +60,8 @@ import Testing
 
   @Test func `nobody is believed to be an Epson without Epson's id`() throws {
     let device = DiscoveredDevice(
-      port: "1-1", syspath: "/sys/1-1", node: "/dev/bus/usb/001/002", bus: 1, number: 2, vendorID: 0x0416,
-      productID: 0x5011,
+      port: "1-1", syspath: "/sys/1-1", node: "/dev/bus/usb/001/002", bus: 1, number: 2, vendorID: 0xFFF0,
+      productID: 0x0001,
       interfaces: [.init(number: 0, classCode: 7, subclass: 1, protocol: 2, deviceID: "MDL:TM-T88V;")])
     let planner = UnitPlanner(
       configuration: try Configuration.parse([("posd.toml", "")]), drivers: builtinDrivers,
