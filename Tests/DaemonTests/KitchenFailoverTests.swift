@@ -247,13 +247,14 @@ struct KitchenFailoverTests {
     #expect(again["jobs"]?.array?.first?["duplicate"] == .bool(true))
   }
 
-  @Test func `a ticket of a printer that the configuration has lost goes to the chain of today`() async throws {
+  @Test(arguments: [#""bar", "cold""#, #""bar""#])
+  func `a ticket of a printer that the configuration has lost goes to the chain of today`(chain: String) async throws {
     kitchen.devices.obstacles = ["hot": noPaper]
     let patient = try await KitchenTill(try JobFolder(), Self.stations(failover: "2h"))
     patient.devices.obstacles["hot"] = noPaper
     try await patient.order(#"{"name":"one","quantity":1,"category":"meat"}"#)
     try await patient.wait("blocked")
-    let changed = Self.stations(chain: #""bar", "cold""#)
+    let changed = Self.stations(chain: chain)
     patient.till.daemon.apply(
       DaemonSettings().with { settings in
         do { settings.stations = try Configuration.parse([("posd.toml", changed)]).stations } catch {

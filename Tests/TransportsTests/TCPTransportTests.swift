@@ -96,7 +96,7 @@ struct TCPTransportTests {
     }
   }
 
-  @Test func `a peer that is gone is noticed by probes: keepalive and the user timeout are set`() async throws {
+  @Test func `a peer that is gone is noticed by probes: keepalive is set`() async throws {
     let listener = try LoopbackListener()
     let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
     try await link.opened()
@@ -109,7 +109,8 @@ struct TCPTransportTests {
     #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_KEEPIDLE)) == 10)
     #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_KEEPINTVL)) == 3)
     #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_KEEPCNT)) == 3)
-    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_USER_TIMEOUT)) == 8000)
+    // It would end the connection to a printer that has no paper, and takes nothing.
+    #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_USER_TIMEOUT)) == 0)
     #expect(option(socket, CInt(IPPROTO_TCP), CInt(TCP_NODELAY)) == 1)
     link.transport.close()
     _ = try await link.closed()
@@ -131,6 +132,25 @@ struct TCPTransportTests {
     }
     #expect(got == bytes)
     #expect(try await link.sent(1) == .sent(LinkToken(1), transferred: bytes.count, .complete))
+  }
+
+  @Test func `a printer that takes nothing for long but is there keeps its connection`() async throws {
+    let listener = try LoopbackListener(receiveBuffer: 4096)
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    let bytes = [UInt8](repeating: 7, count: 8 << 20)
+    link.send(1, bytes, stallTimeout: .seconds(120))
+    // Longer than a peer that leaves probes unanswered is given.
+    try await Reactor.shared.sleep(for: .seconds(11))
+    var got = 0
+    try await eventually("everything is read", within: .seconds(60)) {
+      got += receive(peer.raw)?.count ?? 0
+      return got == bytes.count
+    }
+    #expect(try await link.sent(1) == .sent(LinkToken(1), transferred: bytes.count, .complete))
+    link.transport.close()
+    _ = try await link.closed()
   }
 
   @Test func `a send times out when the peer reads nothing`() async throws {

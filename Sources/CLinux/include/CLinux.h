@@ -12,5 +12,6 @@
 #include "posd_memory.h"
 #include "posd_process.h"
 #include "posd_socket.h"
+#include "posd_tcp.h"
 #include "posd_thread.h"
 #include "posd_tty.h"

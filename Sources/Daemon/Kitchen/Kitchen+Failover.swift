@@ -15,7 +15,7 @@ extension Kitchen {
   /// Looks at one station; answers with the time at which something is due, nil when only a change can bring news.
   func look(at station: Station) async throws(PosError) -> Instant? {
     let chain = chain(of: station)
-    guard chain.count > 1, needsLook(station, chain) else { return nil }
+    guard !chain.isEmpty, needsLook(station, chain) else { return nil }
     let name = station.name
     let tickets = try await printing.disk.read { (database) throws(PosError) in try database.openTickets(of: name) }
     recall(station, chain, tickets)

@@ -92,7 +92,7 @@ package final class ReceiptSetting: ContentSetting {
   }
 
   private func document(_ json: String) throws(PosError) -> ReceiptDocument {
-    if let lastDocument, lastDocument.json == json { return lastDocument.document }
+    if let lastDocument, lastDocument.json.utf8.elementsEqual(json.utf8) { return lastDocument.document }
     do throws(JSONFault) {
       let document = try JSONCodec.decode(ReceiptDocument.self, from: Array(json.utf8)[...])
       lastDocument = json.utf8.count <= 1 << 16 ? (json, document) : nil

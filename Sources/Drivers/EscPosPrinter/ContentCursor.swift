@@ -60,13 +60,18 @@ struct ContentCursor: Hashable, Sendable {
     return sent == boundary ? lacking : max(0, currentEnd(bytes) - sent) + lacking
   }
 
+  /// GS r, GS I, ESC u and ESC v are answered in order; GS ^ plays a macro, which may hold any of them.
+  private static func asks(_ first: UInt8, _ second: UInt8) -> Bool {
+    first == 0x1D ? [0x72, 0x49, 0x5E].contains(second) : first == 0x1B && [0x75, 0x76].contains(second)
+  }
+
   private mutating func advance(to sent: Int, of bytes: [UInt8]) {
     while boundary < min(sent, bytes.count) {
       let end = currentEnd(bytes)
       longestCommand = max(longestCommand, end - boundary + lacking)
       guard end <= sent else { return }
       feed = feed.addingReportingOverflow(Self.feed(of: bytes, from: boundary, to: end)).partialValue
-      asks = asks || bytes[boundary] == 0x1D && end - boundary > 1 && [0x72, 0x49].contains(bytes[boundary + 1])
+      asks = asks || end - boundary > 1 && Self.asks(bytes[boundary], bytes[boundary + 1])
       boundary = end
       commandEnd = nil
     }

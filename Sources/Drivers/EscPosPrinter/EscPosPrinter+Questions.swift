@@ -103,9 +103,11 @@ extension EscPosPrinter {
       ignored[asked, default: 0] += 1
     } else if attempt == nil || attempt?.phase == .preflight {
       if run.purpose != .resting { silences += 1 }
-      if !sendsAutomaticStatus { status = PrinterStatus() }
       // Many hold back all that comes while they have no paper: what was said of that stays true.
-      if isTaken || status.blockage == nil { fellSilent() }
+      if isTaken || status.blockage == nil {
+        if !sendsAutomaticStatus { status = PrinterStatus() }
+        fellSilent()
+      }
     } else if settings.link != .tcp || attempt?.phase != .confirming && attempt?.phase != .fence {
       silences += 1
       // What it said before is not true for ever.

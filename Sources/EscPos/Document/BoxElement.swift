@@ -19,9 +19,6 @@ extension BoxElement: Codable {
 
   package init(from decoder: any Decoder) throws {
     let reader = try MemberReader(decoder, of: "a box", knows: Self.members)
-    guard decoder.codingPath.count(where: { $0.stringValue == "box" }) < ReceiptLimits.nesting else {
-      throw reader.wrong("box", "boxes are nested too deeply")
-    }
     self.init(
       try reader.need("box", as: BoundedList<ReceiptElement, ElementCount>.self).elements,
       style: try reader.word("style") ?? .single, padding: try reader.value("padding") ?? 1)

@@ -1,3 +1,5 @@
+import PosModel
+
 /// What an element, a column, a cell or a span says of its text's style; nil leaves it as around it.
 package struct TextLook: Hashable, Sendable {
   package enum Rotation: Int, CaseIterable, Hashable, Sendable {
@@ -127,15 +129,12 @@ extension TextLook {
   }
 
   private static func underline(_ reader: MemberReader) throws -> TextStyle.Underline? {
-    do {
-      return try reader.value("underline", as: Bool.self).map { $0 ? .thin : .none }
-    } catch DecodingError.typeMismatch {
-      return switch try reader.value("underline", as: String.self) {
-      case "none": TextStyle.Underline.none
-      case "thin": .thin
-      case "thick": .thick
-      default: throw reader.wrong("underline", "must be true, false, none, thin or thick")
-      }
+    switch reader.has("underline") ? try reader.tree("underline").string : nil {
+    case nil: return try reader.value("underline", as: Bool.self).map { $0 ? .thin : .none }
+    case "none": return TextStyle.Underline.none
+    case "thin": return .thin
+    case "thick": return .thick
+    default: throw reader.wrong("underline", "must be true, false, none, thin or thick")
     }
   }
 

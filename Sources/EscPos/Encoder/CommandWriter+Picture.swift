@@ -44,9 +44,13 @@ extension CommandWriter {
     for (row, count) in bands(bitmap.height, most) {
       output += [0x1D, 0x76, 0x30, 0] + word(length) + word(count)
       append(bitmap, row, count)
+      output.append(contentsOf: repeatElement(0, count: Self.whiteRows(count) * length))
     }
     isAfterRaster = true
   }
+
+  /// A height that a printer would take for a command in real time is told as one more (``word(_:)``).
+  private static func whiteRows(_ count: Int) -> Int { RealTimeBytes.harmless(count) - count }
 
   /// GS ( L 112 into the print buffer, then 50 to print it.
   private mutating func graphics(_ bitmap: Bitmap) {
@@ -57,7 +61,7 @@ extension CommandWriter {
     for (row, count) in bands(bitmap.height, most) {
       let parameters = count * length + 10
       // A last band of just this size would read as a command: it gets a white row.
-      let white = RealTimeBytes.harmless(parameters) == parameters ? 0 : 1
+      let white = max(Self.whiteRows(count), RealTimeBytes.harmless(parameters) == parameters ? 0 : 1)
       let size = parameters + white * length
       output += size <= 0xFFFF ? [0x1D, 0x28, 0x4C] + bytes(size, 2) : [0x1D, 0x38, 0x4C] + bytes(size, 4)
       output += [0x30, 0x70, 0x30, 1, 1, 0x31] + word(bitmap.width) + word(count + white)
@@ -101,6 +105,7 @@ extension CommandWriter {
     output += [0x1B, 0x2A, height == 24 ? 33 : 1] + word(bitmap.width)
     let start = output.count
     ColumnBits.append(bitmap, row, rows: height, to: &output)
+    output.append(contentsOf: repeatElement(0, count: Self.whiteRows(bitmap.width) * height / 8))
     RealTimeBytes.remove(from: &output, start: start)
   }
 

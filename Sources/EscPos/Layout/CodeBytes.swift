@@ -4,24 +4,24 @@
 struct CodeBytes: Hashable, Sendable {
   /// The id of the profile for which they were made.
   private var profile: String?
-  private var barcodes: [(code: Barcode, bytes: [UInt8])] = []
-  private var symbols: [(code: Symbol, bytes: [UInt8])] = []
+  private var barcodes: [Barcode: [UInt8]] = [:]
+  private var symbols: [Symbol: [UInt8]] = [:]
 
   mutating func keep(_ bytes: [UInt8], of barcode: Barcode, for profile: String) {
     self.profile = profile
-    barcodes.append((barcode, bytes))
+    barcodes[barcode] = bytes
   }
 
   mutating func keep(_ bytes: [UInt8], of symbol: Symbol, for profile: String) {
     self.profile = profile
-    symbols.append((symbol, bytes))
+    symbols[symbol] = bytes
   }
 
   func isFor(_ profile: String) -> Bool { self.profile == profile }
 
-  func bytes(of barcode: Barcode) -> [UInt8]? { barcodes.first { $0.code == barcode }?.bytes }
+  func bytes(of barcode: Barcode) -> [UInt8]? { barcodes[barcode] }
 
-  func bytes(of symbol: Symbol) -> [UInt8]? { symbols.first { $0.code == symbol }?.bytes }
+  func bytes(of symbol: Symbol) -> [UInt8]? { symbols[symbol] }
 
   static func == (left: CodeBytes, right: CodeBytes) -> Bool { true }
 

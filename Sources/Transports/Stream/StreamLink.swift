@@ -20,6 +20,7 @@ final class StreamLink {
   private var watch: Watch?
   private var queue = SendQueue()
   private lazy var stall = StallTimer { [weak self] in self?.sendStalled() }
+  private lazy var peer = isSocket ? PeerWatch(of: descriptor.raw) { [weak self] in self?.peerIsGone() } : nil
   private var hasEnded = false
   /// Sends of nothing on a socket.
   private var acknowledgements: [LinkToken: Acknowledgement] = [:]
@@ -66,6 +67,7 @@ final class StreamLink {
   func stop(_ outcome: SendOutcome) -> [LinkEvent] {
     hasEnded = true
     stall.stop()
+    peer?.stop()
     watch?.cancel()
     watch = nil
     return queue.endAll(outcome) + endAcknowledgements(outcome)
@@ -135,6 +137,7 @@ final class StreamLink {
         break
       }
       stall.progress()
+      peer?.sent()
       let answers = queue.advance(count)
       if answers.isEmpty { continue }
       stall.start(queue.first?.stallTimeout)
@@ -142,6 +145,10 @@ final class StreamLink {
       if hasEnded { return }
     }
     watch?.interest = queue.isEmpty ? .read : [.read, .write]
+  }
+
+  private func peerIsGone() {
+    end(.failed(SystemError(errno: ETIMEDOUT, call: "send")))
   }
 
   private func sendStalled() {

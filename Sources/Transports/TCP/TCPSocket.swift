@@ -53,7 +53,6 @@ enum TCPSocket {
     (CInt(IPPROTO_TCP), CInt(TCP_KEEPIDLE), 10),
     (CInt(IPPROTO_TCP), CInt(TCP_KEEPINTVL), 3),
     (CInt(IPPROTO_TCP), CInt(TCP_KEEPCNT), 3),
-    (CInt(IPPROTO_TCP), CInt(TCP_USER_TIMEOUT), 8000),
     // The kernel takes nothing while it holds a byte that it has not sent: what waits for a printer waits here, where a
     // drawer kick can still pass it and be taken back. The bound of what is not acknowledged is no smaller than this,
     // because a peer that delays its acknowledgements would stop the stream for 40 ms at a time.

@@ -21,6 +21,8 @@ class ConsoleWitness:
         os.set_blocking(self.file, False)
         fcntl.ioctl(self.file, self.VT_ACTIVATE, 1)
         fcntl.ioctl(self.file, self.VT_WAITACTIVE, 1)
+        # What was typed before nobody has read.
+        termios.tcflush(self.file, termios.TCIFLUSH)
         self.typed = b""
 
     def poll(self):

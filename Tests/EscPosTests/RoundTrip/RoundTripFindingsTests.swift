@@ -30,6 +30,19 @@ import Testing
     #expect(black.prefix(2).map(\.isRed) == [true, false])
   }
 
+  @Test(arguments: [1040, 1296])
+  func `a picture on a page whose height would read as a command swallows nothing`(height: Int) throws {
+    let page = ReceiptElement.page(PageElement([.init(x: 0, y: 0, .image(ImageElement([1])))], height: height + 60))
+    for id in ["TM-T88V", "TM-P20II"] {
+      let profile = try named(id)
+      let composition = try ReceiptLayout(profile: profile).compose(ReceiptDocument([page, .line("behind")]))
+      let picture = Bitmap(width: 304, height: height)
+      let bytes = try ReceiptEncoder(profile: profile).encode(composition, artwork: [picture])
+      let preview = PaperPreview(of: bytes, profile: profile)
+      #expect(preview.unknown.isEmpty && preview.cutOff == nil && preview.lines.text.contains("behind"), "\(id)")
+    }
+  }
+
   @Test func `what is written on a page does not reach the text behind it`() throws {
     let page = ReceiptElement.page(PageElement([.init(x: 0, y: 50, text("p") { $0.isBold = true })], height: 100))
     let found = try items([page, .line("t")], try named("TM-T88V")).compactMap { item -> Bool? in

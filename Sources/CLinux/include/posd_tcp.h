@@ -1,0 +1,5 @@
+#pragma once
+
+/// For how many milliseconds nothing was acknowledged on a TCP socket on which probes or repeats are unanswered; 0 when none
+/// are, -1 with errno.
+int posd_tcp_unheard(int fd);
