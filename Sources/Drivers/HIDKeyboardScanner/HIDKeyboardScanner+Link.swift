@@ -5,6 +5,7 @@ import PosModel
 extension HIDKeyboardScanner {
   mutating func open(_ link: LinkDescription, _ now: Instant, _ actions: inout [DriverAction]) {
     typed.removeAll()
+    gap.reset()
     cutAt = nil
     tracker.reset()
     decoder.reset()

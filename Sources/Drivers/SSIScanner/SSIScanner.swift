@@ -67,6 +67,7 @@ package struct SSIScanner: Driver {
 
   private mutating func open(_ now: Instant, _ actions: inout [DriverAction]) {
     forget()
+    gap.reset()
     reporter.isOpen = true
     lastTraffic = nil
     // Parameter EE: decoded data in packets; FF is "no beep". Not kept in its memory.
