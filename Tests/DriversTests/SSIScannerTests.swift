@@ -194,6 +194,16 @@ import Testing
     #expect(bench.scans.isEmpty && bench.losses.isEmpty)
   }
 
+  @Test func `refused, switching off has been done here, and switching on has not`() throws {
+    var bench = try bench()
+    let off = bench.command(.enableScanning(false))
+    bench.receive(ScannerVectors.ssiPacket(0xD1, [0x06]))
+    #expect(bench.replies[off] == [.success(.done)])
+    let on = bench.command(.enableScanning(true))
+    bench.receive(ScannerVectors.ssiPacket(0xD1, [0x06]))
+    #expect(throws: PosError.self) { try bench.replies[on]?.first?.get() }
+  }
+
   @Test func `a command is sent three times, and the scanner woken before`() throws {
     var bench = try bench()
     bench.pass(.seconds(5))
