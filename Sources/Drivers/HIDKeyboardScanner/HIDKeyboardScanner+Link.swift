@@ -7,6 +7,7 @@ extension HIDKeyboardScanner {
     typed.removeAll()
     gap.reset()
     cutAt = nil
+    endedWithEnter = false
     tracker.reset()
     decoder.reset()
     reportLayout = .boot
