@@ -64,6 +64,32 @@ import Testing
     #expect(bench.scans == ["123", "456", "789"])
   }
 
+  @Test func `the line feed of a suffix CR LF is nothing`() throws {
+    var bench = try Bench()
+    let released = [UInt8](repeating: 0, count: 8)
+    let lineFeed = [hex("01 00 00 00 00 00 00 00"), hex("01 00 0D 00 00 00 00 00"), released]  // Ctrl+J
+    for _ in 0..<2 {
+      bench.type("123\n")
+      bench.type(lineFeed)
+      bench.pass(.seconds(2))
+    }
+    #expect(bench.scans == ["123", "123"])
+    #expect(bench.losses.isEmpty)
+  }
+
+  @Test func `what is dropped is dropped for as long as the scanner may pause in it`() throws {
+    var bench = try Bench()
+    bench.type("123\n")
+    bench.type("45")
+    bench.feed(.link(.inputLost(.queueOverflow)))
+    bench.pass(.milliseconds(500))
+    bench.type("6\n")
+    #expect(bench.scans == ["123"])
+    #expect(bench.losses == [.overflow])
+    bench.type("789\n")
+    #expect(bench.scans == ["123", "789"])
+  }
+
   @Test func `the rest of a scan that a long pause has cut is lost with it`() throws {
     var bench = try Bench(DriverSettings(link: .evdev))
     bench.type("123\n")

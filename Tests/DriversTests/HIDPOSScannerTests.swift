@@ -184,6 +184,17 @@ import Testing
     #expect(bench.scans.count == 1)
   }
 
+  @Test func `switching on that fails is told`() throws {
+    var bench = try bench(DriverSettings(link: .hidraw))
+    for wanted in [false, true] {
+      let id = bench.command(.enableScanning(wanted))
+      guard case .send(let token, _, _)? = bench.requests.last else { continue }
+      bench.feed(.link(.sent(token, transferred: 0, .stalled)))
+      let reply = try #require(bench.replies[id]?.first)
+      #expect((reply == .success(.done)) == !wanted)
+    }
+  }
+
   @Test func `an external check beeps`() throws {
     var bench = try bench()
     let id = bench.command(.check(external: true))

@@ -237,6 +237,14 @@ import Testing
     #expect(bench.scans.count == 1)
   }
 
+  @Test func `an acknowledgement that is called back is sent again`() throws {
+    var bench = try bench()
+    bench.receive(ScannerVectors.snapiEAN13)
+    guard case .send(let token, _, _)? = bench.requests.last else { return }
+    bench.feed(.link(.sent(token, transferred: 0, .cancelled)))
+    #expect(acknowledgements(bench) == [ScannerVectors.snapiAcknowledgement, ScannerVectors.snapiAcknowledgement])
+  }
+
   @Test func `what is asked of an unplugged scanner is answered at once`() throws {
     var bench = try bench()
     let open = bench.command(.beep(good: false))

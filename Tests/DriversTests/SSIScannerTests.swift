@@ -158,6 +158,38 @@ import Testing
     #expect(bench.scans == ["and one more"])
   }
 
+  @Test func `the rest of a code that was given up is no scan when it comes late`() throws {
+    var bench = try bench()
+    bench.receive(decoded("first ", status: 0x02))
+    bench.pass(.seconds(5))
+    #expect(bench.losses == [.malformed])
+    bench.receive(decoded("second ", status: 0x03))
+    bench.receive(decoded("third"))
+    #expect(bench.scans.isEmpty)
+    bench.receive(decoded("another"))
+    #expect(bench.scans == ["another"])
+  }
+
+  @Test func `after a broken answer, a scan that is sent again is no other`() throws {
+    var bench = try bench()
+    bench.receive(ScannerVectors.ssiEAN13)
+    bench.command(.beep(good: true))
+    var broken = ScannerVectors.ssiPacket(0xD0)
+    broken[5] ^= 0x10
+    bench.receive(broken)
+    bench.pass(.milliseconds(150))
+    bench.receive(decoded("4006381333931", type: 0x0B, status: 0x01))
+    #expect(bench.scans.count == 1)
+    // Nor is a code given up whose packets come between.
+    bench.receive(decoded("one ", status: 0x02))
+    bench.receive(broken)
+    bench.pass(.milliseconds(150))
+    bench.receive(ScannerVectors.ssiPacket(0xD0))
+    bench.receive(decoded("two"))
+    #expect(bench.scans.last == "one two")
+    #expect(bench.losses.isEmpty)
+  }
+
   @Test func `more than 8 KiB is lost up to its end`() throws {
     var bench = try bench()
     let part = String(repeating: "A", count: 250)
@@ -192,6 +224,16 @@ import Testing
     #expect(bench.replies[off] == [.success(.done)])
     bench.receive(ScannerVectors.ssiEAN13)
     #expect(bench.scans.isEmpty && bench.losses.isEmpty)
+  }
+
+  @Test func `refused, switching off has been done here, and switching on has not`() throws {
+    var bench = try bench()
+    let off = bench.command(.enableScanning(false))
+    bench.receive(ScannerVectors.ssiPacket(0xD1, [0x06]))
+    #expect(bench.replies[off] == [.success(.done)])
+    let on = bench.command(.enableScanning(true))
+    bench.receive(ScannerVectors.ssiPacket(0xD1, [0x06]))
+    #expect(throws: PosError.self) { try bench.replies[on]?.first?.get() }
   }
 
   @Test func `a command is sent three times, and the scanner woken before`() throws {

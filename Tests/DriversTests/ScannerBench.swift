@@ -45,6 +45,7 @@ struct ScannerBench<D: Driver> {
       default: break
       }
     }
+    if case .link(.closed) = input { timers = [:] }
   }
 
   mutating func receive(_ bytes: [UInt8]) { feed(.link(.received(bytes))) }

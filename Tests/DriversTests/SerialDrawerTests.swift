@@ -86,6 +86,29 @@ struct SerialDrawerTests {
     #expect(bench.events == [.drawer(open: true, .kick)])
   }
 
+  @Test func `a kick that is called back with what was in front of it goes out again`() throws {
+    var bench = try bench(DriverSettings())
+    bench.nextOutcome = .cancelled
+    let id = bench.command(.openDrawer(nil))
+    #expect(bench.taken == [[0x1B, 0x70, 0x00, 0x32, 0xC8]])
+    #expect(bench.replies[id] == .success(.drawer(open: nil)))
+  }
+
+  @Test func `the end of a kick that came too late is not the end of the next one`() throws {
+    var bench = try bench(DriverSettings())
+    bench.holds = true
+    let late = bench.command(.openDrawer(nil))
+    let token = try #require(bench.pending.first)
+    bench.pending = []
+    bench.pass(.seconds(4))
+    #expect(bench.replies[late]?.code == .expired)
+    let next = bench.command(.openDrawer(nil))
+    bench.link(.sent(token, transferred: 0, .timedOut))
+    #expect(bench.replies[next] == nil)
+    bench.link(.sent(try #require(bench.pending.first), transferred: 5, .complete))
+    #expect(bench.replies[next] == .success(.drawer(open: nil)))
+  }
+
   @Test func `a port without modem lines kicks all the same, and claims nothing`() throws {
     var bench = try bench(DriverSettings(drawerOpenLevel: .high, drawerLine: .cts))
     #expect(bench.timers.isEmpty)

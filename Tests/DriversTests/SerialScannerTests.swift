@@ -29,6 +29,16 @@ import Testing
     #expect(bench.scans == ["12"])
   }
 
+  @Test func `a pause ends a scan after a cable was out in the middle of one, too`() throws {
+    var bench = try Bench()
+    bench.receive("1")
+    bench.feed(.link(.closed(.disconnected)))
+    bench.feed(.link(.opened(LinkDescription())))
+    bench.receive("23")
+    bench.pass(.milliseconds(110))
+    #expect(bench.scans == ["23"])
+  }
+
   @Test func `the identifier is taken off the front`() throws {
     var bench = try Bench()
     bench.receive("]C1011231231231233310ABC\r")

@@ -13,19 +13,23 @@ extension DirectDrawer {
   }
 
   mutating func sendKick(_ now: Instant) {
-    guard let deadline = kick?.deadline, now < deadline else { return endKick(.success(sensor.state(of: nil))) }
-    kick?.sending = kickBytes.count
-    kick?.sentAt = nil
+    guard let kick, now < kick.deadline else { return endKick(.success(sensor.state(of: nil))) }
+    let deadline = kick.deadline
+    self.kick?.sending = kickBytes.count
+    self.kick?.sentAt = nil
     actions.append(.setTimer(Self.kickTimer, deadline))
-    actions.append(.request(.send(token(.kick), kickBytes, stallTimeout: deadline - now)))
+    actions.append(.request(.send(token(.kick(kick.command)), kickBytes, stallTimeout: deadline - now)))
   }
 
-  mutating func kickSent(_ outcome: SendOutcome, _ now: Instant) {
-    guard kick?.sending != nil else { return }
+  mutating func kickSent(_ id: CommandID, _ transferred: Int, _ outcome: SendOutcome, _ now: Instant) {
+    // The end of one that came too late says nothing of the one after it.
+    guard let current = kick, current.command == id, current.sending != nil else { return }
     kick?.sending = nil
     actions.append(.cancelTimer(Self.kickTimer))
     switch outcome {
     case .complete: break
+    // Called back with a question in front of it that had failed.
+    case .cancelled where transferred == 0 && now < current.deadline: return sendKick(now)
     case .timedOut, .cancelled: return endKick(.failure(Self.tooLate))
     case .disconnected: return  // `.closed` follows.
     case .stalled, .failed: return endKick(.failure(Self.refused))

@@ -11,7 +11,8 @@ struct DirectDrawer: Sendable {
   }
 
   enum Purpose: Hashable, Sendable {
-    case kick, question
+    case question
+    case kick(CommandID)
     case direct(CommandID)
   }
 
@@ -91,9 +92,9 @@ struct DirectDrawer: Sendable {
     answerWaiting(error)
   }
 
-  mutating func sent(_ token: LinkToken, _ outcome: SendOutcome, _ now: Instant) {
+  mutating func sent(_ token: LinkToken, _ transferred: Int, _ outcome: SendOutcome, _ now: Instant) {
     switch sends.removeValue(forKey: token) {
-    case .kick: kickSent(outcome, now)
+    case .kick(let id): kickSent(id, transferred, outcome, now)
     case .question: if outcome != .complete { unanswered(now) }
     case .direct(let id):
       actions.append(.reply(id, outcome == .complete ? .success(.data([])) : .failure(Self.refused)))

@@ -35,7 +35,7 @@ package struct PosiflexDrawer: Driver {
     switch input {
     case .link(.opened): drawer.opened(now)
     case .link(.closed(let reason)): drawer.closed(reason)
-    case .link(.sent(let token, _, let outcome)): drawer.sent(token, outcome, now)
+    case .link(.sent(let token, let transferred, let outcome)): drawer.sent(token, transferred, outcome, now)
     case .link(.received(let report)): take(report, now)
     case .link(.controlled), .link(.key), .link(.inputLost), .link(.datagram), .link(.recovered): break
     case .timer(let timer): drawer.fired(timer, now)

@@ -22,7 +22,7 @@ package struct SerialDrawer: Driver {
     switch input {
     case .link(.opened): opened(now)
     case .link(.closed(let reason)): drawer.closed(reason)
-    case .link(.sent(let token, _, let outcome)): drawer.sent(token, outcome, now)
+    case .link(.sent(let token, let transferred, let outcome)): drawer.sent(token, transferred, outcome, now)
     case .link(.controlled(_, let outcome)): answered(outcome, now)
     case .link(.received), .link(.key), .link(.inputLost), .link(.datagram), .link(.recovered): break
     case .timer(let timer): drawer.fired(timer, now)

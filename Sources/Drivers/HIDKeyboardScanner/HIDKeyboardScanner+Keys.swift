@@ -31,10 +31,17 @@ extension HIDKeyboardScanner {
   }
 
   private mutating func take(_ output: KeyboardOutput, _ now: Instant, _ actions: inout [DriverAction]) {
+    let followsEnter = endedWithEnter
+    endedWithEnter = false
+    // The second half of the suffix CR LF.
+    if followsEnter, output.isLineFeed { return }
     switch state {
     case .reading where isEnabled: collect(output, now, &actions)
     case .reading: state = .discarding
-    case .discarding: if case .terminator(let key) = output, ends(key) { state = .reading }
+    case .discarding:
+      guard case .terminator(let key) = output, ends(key) else { return }
+      endedWithEnter = key == .enter
+      state = .reading
     case .closed, .settling, .stuck: break
     }
   }
@@ -50,6 +57,7 @@ extension HIDKeyboardScanner {
     case .terminator(let key) where ends(key):
       if hasScan {
         ending = .key
+        endedWithEnter = key == .enter
         if let cut = cutAt, now - cut < Self.longestCut { typed.isUnreadable = true }
         cutAt = nil
       }
@@ -88,5 +96,16 @@ extension HIDKeyboardScanner {
     state = .discarding
     gap.length = decoder.anyKeyDown ? Self.stuckTime : pause
     gap.touch(now, &actions)
+  }
+}
+
+extension KeyboardOutput {
+  /// Ctrl+J, or Alt with 10.
+  fileprivate var isLineFeed: Bool {
+    switch self {
+    case .character(let character): character == "\n"
+    case .altCode(let number, _): number == 0x0A
+    case .terminator, .key, .unreadable: false
+    }
   }
 }

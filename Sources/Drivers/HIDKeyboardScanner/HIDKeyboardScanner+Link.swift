@@ -5,7 +5,9 @@ import PosModel
 extension HIDKeyboardScanner {
   mutating func open(_ link: LinkDescription, _ now: Instant, _ actions: inout [DriverAction]) {
     typed.removeAll()
+    gap.reset()
     cutAt = nil
+    endedWithEnter = false
     tracker.reset()
     decoder.reset()
     reportLayout = .boot

@@ -45,6 +45,8 @@ package struct HIDKeyboardScanner: Driver {
   var typed = TypedText()
   /// When a pause has cut a scan: what comes after it may be its rest.
   var cutAt: Instant?
+  /// The last that was typed was the Enter of a scan.
+  var endedWithEnter = false
   var isEnabled = true
 
   /// Throws for a layout that it does not know.
@@ -83,11 +85,11 @@ package struct HIDKeyboardScanner: Driver {
   /// a busy till; evdev stands for Bluetooth, where the radio makes pauses of its own.
   var pause: Duration {
     let short = Duration.milliseconds(settings.link == .evdev ? 300 : 100)
-    guard state == .reading, settings.framing != .idle else { return short }
+    guard settings.framing != .idle else { return short }
     return switch ending {
     case .key: .seconds(1)
-    case .unknown: .milliseconds(300)
-    case .pause: short
+    case .unknown where state == .reading: .milliseconds(300)
+    case .unknown, .pause: short
     }
   }
 

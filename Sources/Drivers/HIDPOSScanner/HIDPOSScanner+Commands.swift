@@ -31,7 +31,7 @@ extension HIDPOSScanner {
     }
     isEnabled = wanted
     guard let preventRead = layout?.preventRead else { return actions.append(.reply(id, .success(.done))) }
-    report(preventRead.report(!wanted), for: .enable(id), &actions)
+    report(preventRead.report(!wanted), for: wanted ? .order(id) : .disable(id), &actions)
   }
 
   private mutating func order(

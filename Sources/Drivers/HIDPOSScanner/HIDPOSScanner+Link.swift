@@ -4,6 +4,7 @@ import PosModel
 extension HIDPOSScanner {
   mutating func open(_ link: LinkDescription, _ actions: inout [DriverAction]) {
     forgetScan()
+    gap.reset()
     isDiscarding = false
     unfinishedAnswer = nil
     interface = link.interface

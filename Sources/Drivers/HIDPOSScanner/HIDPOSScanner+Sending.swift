@@ -5,7 +5,7 @@ extension HIDPOSScanner {
   enum Purpose: Sendable {
     case unwatched
     case redirection(attempt: Int)
-    case enable(CommandID)
+    case disable(CommandID)
     case order(CommandID)
     case health(CommandID)
     case inquiry
@@ -56,7 +56,7 @@ extension HIDPOSScanner {
     case nil, .unwatched: break
     case .redirection: beReady(&actions)
     case .health(let id): actions.append(.reply(id, reporter.health("HID POS, beeped")))
-    case .enable(let id), .order(let id): actions.append(.reply(id, .success(.done)))
+    case .disable(let id), .order(let id): actions.append(.reply(id, .success(.done)))
     case .inquiry: inquirySent(now, &actions)
     }
   }
@@ -84,7 +84,7 @@ extension HIDPOSScanner {
     switch purpose {
     case .unwatched, .redirection: break
     // What it scans is dropped here all the same.
-    case .enable(let id): actions.append(.reply(id, .success(.done)))
+    case .disable(let id): actions.append(.reply(id, .success(.done)))
     case .order(let id), .health(let id): actions.append(.reply(id, .failure(error)))
     case .inquiry:
       guard let inquiry else { return }

@@ -63,6 +63,7 @@ package struct OEMScanner: Driver {
 
   private mutating func open(_ link: LinkDescription, _ now: Instant, _ actions: inout [DriverAction]) {
     forgetScan()
+    gap.reset()
     isDiscarding = false
     hasHardwareError = false
     interface = link.interface

@@ -20,7 +20,7 @@ extension SNAPIScanner {
       isEnabled = wanted
       guard reporter.isOpen else { return actions.append(.reply(id, .success(.done))) }
       order.bytes = [0x06, wanted ? 1 : 0]
-      order.mayFail = true
+      order.mayFail = !wanted
     case .beep(let good): order.bytes = [0x04, good ? Self.goodBeep : Self.errorBeep]
     case .trigger(true) where !isEnabled:
       return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))

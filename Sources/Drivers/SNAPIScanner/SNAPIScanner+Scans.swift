@@ -85,7 +85,10 @@ extension SNAPIScanner {
     case .stalled, .timedOut, .failed:
       isTroubled = true
       actions.append(.recover("the scanner takes no acknowledgement of its scans"))
-    case .cancelled, .disconnected: break
+    case .cancelled:
+      // With a command in front of it that had failed; without it the scanner falls silent.
+      if reporter.isOpen, let kind = lastReport.first { acknowledge(kind, &actions) }
+    case .disconnected: break
     }
   }
 

@@ -56,6 +56,7 @@ package struct SNAPIScanner: Driver {
 
   private mutating func open(_ now: Instant, _ actions: inout [DriverAction]) {
     forgetScan()
+    gap.reset()
     isDiscarding = false
     lastReport = []
     acknowledgement = nil

@@ -5,6 +5,8 @@ struct SSIPacket: Sendable {
   /// Without data and checksum.
   static let headerLength = 4
   static let longestData = 251
+  /// NAK with its checksum; the shortest scan is longer by one byte.
+  static let longestAnswer = 7
   /// Status: the same packet was sent before.
   static let retransmitted: UInt8 = 0x01
   /// Status: more of the same message follows.

@@ -55,7 +55,7 @@ struct SSIPacketReader: Sendable {
 
   /// Bytes are missing that were on the line.
   mutating func lose() {
-    confuse(SSIPacket.headerLength + 2)
+    confuse(SSIPacket.longestAnswer + 1)
   }
 
   mutating func reset() {

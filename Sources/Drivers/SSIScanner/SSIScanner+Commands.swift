@@ -23,7 +23,7 @@ extension SSIScanner {
       isEnabled = wanted
       guard reporter.isOpen else { return actions.append(.reply(id, .success(.done))) }
       order.bytes = [wanted ? SSIPacket.Opcode.scanEnable : SSIPacket.Opcode.scanDisable]
-      order.mayFail = true
+      order.mayFail = !wanted
     case .beep(let good): order.bytes = [SSIPacket.Opcode.beep, good ? Self.goodBeep : Self.errorBeep]
     case .trigger(true) where !isEnabled:
       return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))

@@ -15,14 +15,17 @@ extension SSIScanner {
   }
 
   private mutating func take(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
+    if packet.opcode == SSIPacket.Opcode.acknowledge || packet.opcode == SSIPacket.Opcode.refuse { heard(&actions) }
     switch packet.opcode {
     case SSIPacket.Opcode.acknowledge: return acknowledged(now, &actions)
     case SSIPacket.Opcode.refuse: return refused(packet.data.first, now, &actions)
     default: break
     }
+    let isAgain = packet.isRetransmitted && !(awaitsResend && resendIsNew)
     let isRepeated =
-      packet.isRetransmitted && !(awaitsResend && resendIsNew)
+      isAgain
       && lastPacket?.opcode == packet.opcode && lastPacket?.data == packet.data
+    let isRest = hasGivenUp && isAgain && coming == nil && packet.opcode == SSIPacket.Opcode.decodeData
     lastPacket = (packet.opcode, packet.data)
     if awaitsResend { actions.append(.cancelTimer(Self.resendTimer)) }
     if awaitsResend, coming != nil, packet.opcode == SSIPacket.Opcode.decodeData, !packet.isRetransmitted {
@@ -32,8 +35,13 @@ extension SSIScanner {
       isDiscarding = true
     }
     awaitsResend = false
+    if packet.opcode == SSIPacket.Opcode.decodeData {
+      // The rest of the code that was given up, however late; a new code comes for the first time.
+      hasGivenUp = hasGivenUp && isAgain
+      if isRest { isDiscarding = true }
+    }
     answer(SSIPacket(SSIPacket.Opcode.acknowledge), now, &actions)
-    if isRepeated { return actions.append(.count("repeated", 1)) }
+    if isRepeated, !isRest { return actions.append(.count("repeated", 1)) }
     if packet.opcode == SSIPacket.Opcode.decodeData {
       takeCode(packet, now, &actions)
     } else {
@@ -84,20 +92,30 @@ extension SSIScanner {
   }
 
   mutating func giveUpCode(_ actions: inout [DriverAction]) {
+    hasGivenUp = hasGivenUp || isDiscarding || coming != nil
     isDiscarding = false
     guard coming != nil else { return }
+    if awaitsResend { actions.append(.cancelTimer(Self.resendTimer)) }
+    awaitsResend = false
     reporter.lose(.malformed, &actions)
     forgetCode()
   }
 
   // MARK: Broken packets
 
+  /// An answer has come: if that was broken before, no scan is waited for.
+  private mutating func heard(_ actions: inout [DriverAction]) {
+    guard awaitsResend, brokenBytes <= SSIPacket.longestAnswer else { return }
+    awaitsResend = false
+    actions.append(.cancelTimer(Self.resendTimer))
+  }
+
   /// The line is quiet: what is there is no packet. NAK with "resend" gets the last packet again.
   mutating func pause(_ now: Instant, _ actions: inout [DriverAction]) {
     let count = reader.pause()
     guard count > 0 else { return }
-    // A packet that may be one whose acknowledgement got lost is not new.
-    resendIsNew = awaitsResend && resendIsNew || !reader.wasRetransmitted
+    // A packet that may be one whose acknowledgement got lost is not new, and an answer is no scan.
+    resendIsNew = awaitsResend && resendIsNew || !reader.wasRetransmitted && count > SSIPacket.longestAnswer
     brokenBytes = (awaitsResend ? brokenBytes : 0) + count
     awaitsResend = true
     actions.append(.count("broken", 1))

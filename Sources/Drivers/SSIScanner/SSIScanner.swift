@@ -23,6 +23,8 @@ package struct SSIScanner: Driver {
   var buffer: [UInt8] = []
   /// The rest of a code that is lost already.
   var isDiscarding = false
+  /// The rest of a code that is lost was waited for in vain, and no new code has come since.
+  var hasGivenUp = false
   /// The last packet that was taken, to know it again.
   var lastPacket: (opcode: UInt8, data: [UInt8])?
   /// A broken packet was asked for again, and has not come.
@@ -67,6 +69,7 @@ package struct SSIScanner: Driver {
 
   private mutating func open(_ now: Instant, _ actions: inout [DriverAction]) {
     forget()
+    gap.reset()
     reporter.isOpen = true
     lastTraffic = nil
     // Parameter EE: decoded data in packets; FF is "no beep". Not kept in its memory.
@@ -93,6 +96,7 @@ package struct SSIScanner: Driver {
     gap.stop()
     forgetCode()
     isDiscarding = false
+    hasGivenUp = false
     lastPacket = nil
     awaitsResend = false
     resendIsNew = false

@@ -34,6 +34,12 @@ struct IdleGap: Sendable {
     isConfirming = false
   }
 
+  /// The link is new: no timer of the one before goes off any more.
+  mutating func reset() {
+    stop()
+    alarm = nil
+  }
+
   /// Whether the pause is over at `now`, although the timer has not said so yet. Not a reason to take new input for the
   /// beginning of something: it may have waited for us.
   func isOver(_ now: Instant) -> Bool {

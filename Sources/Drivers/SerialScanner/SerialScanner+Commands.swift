@@ -18,7 +18,7 @@ extension SerialScanner {
         return actions.append(.reply(id, .success(.done)))
       }
       order.bytes = bytes
-      order.mayFail = true
+      order.mayFail = !wanted
     case .beep(let good):
       guard let bytes = maker?.beep(good: good) else { return refuse(command, id, &actions) }
       order.bytes = bytes

@@ -62,7 +62,7 @@ package struct SerialScanner: Driver {
   private mutating func open(_ now: Instant, _ actions: inout [DriverAction]) {
     buffer.removeAll(keepingCapacity: true)
     endedWithReturn = false
-    gap.stop()
+    gap.reset()
     reporter.isOpen = true
     state = .reading
     if !isEnabled, let command = maker?.enable(false) {
