@@ -73,6 +73,27 @@ def hid_pos_makers(rig):
         equal([stats[name] for name in ("goodBeeps", "errorBeeps", "triggers")], [1, 1, 1], f"orders of {kind}")
 
 
+@scenario("scanners in SNAPI, IBM/OEM and SSI modes deliver whole codes with their symbology, and stop when told to")
+def makers_modes(rig):
+    modes = {"snapi": "05e0:1900", "oem": "05e0:1300", "oemTable": "05e0:1400", "ssi": "05e0:1701"}
+    config = ""
+    for port, (kind, usb) in enumerate(modes.items()):
+        rig.bench.plug(kind, kind, port=port)
+        config += f'[[device]]\nname = "{kind}"\nclass = "scanner"\nmatch = {{ usb = "{usb}" }}\n'
+    _, client = rig.start_with_client(config + 'driver = "ssi-scanner"\n')
+    for kind in modes:
+        device = client.named(kind)
+        for text in (EAN, "8" * 300):
+            rig.bench.scan(kind, text, aim="]E0" if text == EAN else "]Q1")
+            scan = client.scan(device["id"])
+            equal((scan["text"], scan["symbology"]), (text, "ean13" if text == EAN else "qr"), f"scan of {kind}")
+        client.call("scanner.enable", device=device["id"], on=False)
+        rig.bench.scan(kind, "NOT READ")
+        client.call("scanner.enable", device=device["id"], on=True)
+        rig.bench.scan(kind, EAN, aim="]E0")
+        equal(client.scan(device["id"])["text"], EAN, f"scan of {kind} that is switched on again")
+
+
 @scenario("a composite scanner types nothing once posd has it, over usb and hidraw, after each plug anew")
 def hid_pos_composite(rig):
     # The device database reaches Honeywell's by usb and Youjie's by hidraw.
