@@ -17,6 +17,7 @@ extension EscPosPrinter {
     cleanAt = nil
     fence = settings.profile?.status.inOrder == false ? .silent : .unknown
     questionsInVain = 0
+    roundsInVain = 0
     answersRealTime = false
     answersLate = false
     isMute = false

@@ -8,6 +8,8 @@ extension EscPosPrinter {
   private static let restTime = Duration.seconds(3)
   /// Unanswered so often, by a printer that has never answered it on this link.
   private static let mostInVain = 2
+  /// Rounds at rest that came to nothing on one link: a printer that is never quick enough is not asked for ever.
+  private static let mostRoundsInVain = 3
 
   /// Whether answers in order are of use here at all.
   var wantsInOrder: Bool {
@@ -21,7 +23,8 @@ extension EscPosPrinter {
 
   /// Looks for the old answers while nothing is to be printed, so that the first job need not.
   mutating func startSync() {
-    guard wantsInOrder, questionsInVain < Self.mostInVain, !sync.isSynced, !sync.isUnderWay, isAtRest,
+    guard wantsInOrder, questionsInVain < Self.mostInVain, roundsInVain < Self.mostRoundsInVain,
+      !sync.isSynced, !sync.isUnderWay, isAtRest,
       !settings.quirks.contains("linger"),
       status.online == true, status.blockage == nil
     else { return }
@@ -81,7 +84,7 @@ extension EscPosPrinter {
       askInOrder()
     case .pausing:
       sync.lose()
-      if attempt?.phase == .fence { proofIsOverdue() }
+      if attempt?.phase == .fence { proofIsOverdue() } else { roundsInVain += 1 }
     case .lost, .synced: break
     }
   }

@@ -42,6 +42,7 @@ package struct EscPosPrinter: Driver {
   /// Questions in order that were not answered, since one was.
   var questionsInVain = 0
   var sync = InOrderSync()
+  var roundsInVain = 0
   /// Whether a question in real time was answered on this link.
   var answersRealTime = false
   /// An answer has come when nobody waited for it any more.
