@@ -192,7 +192,7 @@ let benchmarks: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "posd-bench", dependencies: ["EscPos", "PosModel", "PosProtocol"], path: "Benchmarks/posd-bench",
+      name: "posd-bench", dependencies: ["Drivers", "EscPos", "PosModel", "PosProtocol", "Simulator"], path: "Benchmarks/posd-bench",
       swiftSettings: strict)
   ]
 

@@ -7,6 +7,7 @@ import PosProtocol
 // processor's microseconds to standard output as JSON, and the bytes of the receipt or the dots to standard error.
 //
 //   posd-bench receipts FILE PROFILE COUNT     JSON → document; document → layout → bytes → paper
+//   posd-bench scans COUNT                     reports → scans, in three modes
 //   posd-bench dither WIDTH HEIGHT FILE COUNT  grey samples → dots → GS v 0
 
 /// What a command needs is not there.
@@ -81,6 +82,7 @@ do {
   let words = CommandLine.arguments.dropFirst().map { $0 }
   switch (words.first, words.count) {
   case ("receipts", 4): try receipts(words[1], words[2], Int(words[3]) ?? 1)
+  case ("scans", 2): try scans(Int(words[1]) ?? 1)
   case ("dither", 5): try dither(Int(words[1]) ?? 0, Int(words[2]) ?? 0, words[3], Int(words[4]) ?? 1)
   default: throw Usage()
   }
