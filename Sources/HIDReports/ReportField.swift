@@ -54,14 +54,6 @@ package struct ReportField: Hashable, Sendable {
   /// The bits of the value at `index`, not sign-extended; nil past the end of the field or of the report. `report` begins with
   /// its id if the device uses ids.
   package func value(at index: Int, in report: [UInt8]) -> UInt32? {
-    guard index >= 0, index < count, bitSize <= 32 else { return nil }
-    let first = bitOffset + index * bitSize + (reportID == 0 ? 0 : 8)
-    guard first + bitSize <= report.count * 8 else { return nil }
-    if bitSize == 8, first & 7 == 0 { return UInt32(report[first / 8]) }
-    var value: UInt32 = 0
-    for bit in 0..<bitSize where report[(first + bit) / 8] >> UInt8((first + bit) & 7) & 1 == 1 {
-      value |= 1 << UInt32(bit)
-    }
-    return value
+    bits(at: index)?.value(in: report)
   }
 }

@@ -18,19 +18,20 @@ struct HIDPOSFragment: Sendable {
   /// nil if the report is shorter than it says, or says more than it can hold.
   init?(_ report: [UInt8], _ place: HIDPOSDataReport, _ maker: HIDPOSMaker) {
     var start = place.dataStart
-    var identifier: [UInt8] = []
-    for part in place.aim {
-      guard let value = part.value(in: report) else { return nil }
-      identifier.append(UInt8(truncatingIfNeeded: value))
-    }
     var shift = 0
-    // Datalogic: the identifier begins one byte late and reaches into the data.
-    if identifier.count == 3, identifier[0] != 0x5D, identifier[1] == 0x5D, start < report.count {
-      identifier = [0x5D, identifier[2], report[start]]
-      start += 1
-      shift = 1
+    if let places = place.aim {
+      guard let flag = places.flag.value(in: report), let code = places.code.value(in: report),
+        let modifier = places.modifier.value(in: report)
+      else { return nil }
+      if flag == 0x5D {
+        aim = AIMIdentifier(code: UInt8(truncatingIfNeeded: code), modifier: UInt8(truncatingIfNeeded: modifier))
+      } else if code == 0x5D, start < report.count {
+        // Datalogic: the identifier begins one byte late and reaches into the data.
+        aim = AIMIdentifier(code: UInt8(truncatingIfNeeded: modifier), modifier: report[start])
+        start += 1
+        shift = 1
+      }
     }
-    aim = AIMIdentifier(prefix: identifier)
 
     let end: Int
     if let length = place.length {

@@ -40,7 +40,7 @@ struct HIDPOSReportLayout: Sendable {
     commandReport = Self.commandReport(descriptor)
     if let commandReport {
       // Newland's report of commands has the number that Honeywell gives to the trigger, and its data no identifier.
-      if first.aim.isEmpty { maker = commandReport.id == 4 ? .newland : .other } else { maker = .honeywell }
+      if first.aim == nil { maker = commandReport.id == 4 ? .newland : .other } else { maker = .honeywell }
     }
   }
 

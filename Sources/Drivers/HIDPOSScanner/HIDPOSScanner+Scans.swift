@@ -37,10 +37,10 @@ extension HIDPOSScanner {
   mutating func finish(_ actions: inout [DriverAction]) {
     guard let scan else { return }
     var data = scan.data
-    if settings.quirks.contains("strip-cr"), data.last == 0x0D { data.removeLast() }
+    if stripsReturn, data.last == 0x0D { data.removeLast() }
     reporter.deliver(
       data, aim: scan.aim?.description, symbology: scan.symbology?.rawValue,
-      splitAIM: scan.aim == nil && settings.quirks.contains("aim-in-data"), &actions)
+      splitAIM: scan.aim == nil && hasAIMInData, &actions)
     forgetScan()
   }
 

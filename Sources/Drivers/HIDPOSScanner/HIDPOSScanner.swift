@@ -19,6 +19,8 @@ package struct HIDPOSScanner: Driver {
   static let replyTime = Duration.seconds(1)
 
   let settings: DriverSettings
+  let stripsReturn: Bool
+  let hasAIMInData: Bool
   var reporter = ScanReporter()
   var layout: HIDPOSReportLayout?
   var interface = 0
@@ -39,6 +41,8 @@ package struct HIDPOSScanner: Driver {
 
   package init(_ settings: DriverSettings) throws(PosError) {
     self.settings = settings
+    stripsReturn = settings.quirks.contains("strip-cr")
+    hasAIMInData = settings.quirks.contains("aim-in-data")
   }
 
   package mutating func handle(_ input: DriverInput, now: Instant) -> [DriverAction] {
