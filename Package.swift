@@ -192,7 +192,8 @@ let benchmarks: [Target] =
   ? []
   : [
     .executableTarget(
-      name: "posd-bench", dependencies: ["Drivers", "EscPos", "PosModel", "PosProtocol", "Simulator"], path: "Benchmarks/posd-bench",
+      name: "posd-bench", dependencies: ["Drivers", "EscPos", "PosModel", "PosProtocol", "Simulator"],
+      path: "Benchmarks/posd-bench",
       swiftSettings: strict)
   ]
 

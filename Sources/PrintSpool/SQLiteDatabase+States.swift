@@ -2,15 +2,19 @@ import PosModel
 
 /// The state of a copy, and what it makes of the job.
 extension SQLiteDatabase {
-  /// Notes why a job waits or goes on; nil, and nothing happens, when no copy of it waits.
-  package func mark(_ id: String, _ state: PrintJobState, reason: DeviceReason?) throws(PosError) -> PrintJob? {
+  /// Notes why a job waits or goes on; nil, and nothing happens, when no copy of it waits, or when it has left the printer
+  /// that says so.
+  package func mark(
+    _ id: String, _ state: PrintJobState, reason: DeviceReason?, at printer: String? = nil
+  ) throws(PosError) -> PrintJob? {
     let statement = try SQLiteStatement(
       self,
       """
-      SELECT copies.copy FROM copies JOIN jobs ON id = job WHERE job = ? AND ended_at IS NULL
+      SELECT copies.copy FROM copies JOIN jobs ON id = job WHERE job = ?1 AND ended_at IS NULL
+        AND (?2 = '' OR jobs.printer = ?2)
         AND copies.state IN ('queued', 'printing', 'blocked')
       ORDER BY copies.state = 'printing' DESC, copies.copy LIMIT 1
-      """, [.text(id)])
+      """, [.text(id), .text(printer ?? "")])
     guard try statement.next() else { return nil }
     try setCopy(Int(statement.integer(0)), of: id, state, reason)
     return try summarise(id, now: 0)

@@ -39,6 +39,11 @@ struct StationTests {
     let moved = try store.move([job.job], to: "q")
     #expect(moved.map(\.job) == [job.job] && moved.first?.state == .queued && moved.first?.reason == nil)
     #expect(try store.pending("q").count == 1 && store.pending("p").isEmpty)
+    // The printer that it has left says too late why it waits.
+    let late = try store.write { (database) throws(PosError) in
+      try database.mark(job.job, .blocked, reason: nil, at: "p")
+    }
+    #expect(try late == nil && store.pending("q").first?.state == .queued)
     #expect(try store.prepare(job.job)?.origin == "热菜")
     _ = try store.move([job.job], to: "r")
     #expect(try store.prepare(job.job)?.origin == "热菜", "the first printer stays its origin")

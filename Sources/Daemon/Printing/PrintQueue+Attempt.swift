@@ -197,8 +197,8 @@ extension PrintQueue {
 
   private func mark(_ id: String, _ state: PrintJobState, _ reason: DeviceReason?) async -> PrintJob? {
     do throws(PosError) {
-      return try await services.disk.write(mustLast: false) { (database) throws(PosError) in
-        try database.mark(id, state, reason: reason)
+      return try await services.disk.write(mustLast: false) { [printer] (database) throws(PosError) in
+        try database.mark(id, state, reason: reason, at: printer)
       }
     } catch {
       log.error("the state of a print job was not kept", metadata: ["job": "\(id)", "error": "\(error)"])
