@@ -106,10 +106,7 @@ extension OEMScanner {
     orderToken = nil
     answered = []
     actions.append(.cancelTimer(Self.replyTimer))
-    switch result {
-    case .success(let data): order.succeed(data, reporter, &actions)
-    case .failure(let error): order.fail(error, &actions)
-    }
+    order.end(result, reporter, &actions)
     sendNext(now, &actions)
   }
 }

@@ -80,10 +80,7 @@ extension SNAPIScanner {
     guard let order = orders.finish() else { return }
     orderToken = nil
     actions.append(.cancelTimer(Self.replyTimer))
-    switch result {
-    case .success(let report): order.succeed(report, reporter, &actions)
-    case .failure(let error): order.fail(error, &actions)
-    }
+    order.end(result, reporter, &actions)
     sendNext(now, &actions)
   }
 }

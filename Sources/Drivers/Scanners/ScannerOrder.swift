@@ -31,6 +31,16 @@ struct ScannerOrder: Sendable {
     actions.append(.reply(client, result))
   }
 
+  /// What has come of it: the data that the scanner answered, or why not.
+  func end(
+    _ result: Result<[UInt8], PosError>, _ reporter: ScanReporter, _ actions: inout [DriverAction]
+  ) {
+    switch result {
+    case .success(let data): succeed(data, reporter, &actions)
+    case .failure(let error): fail(error, &actions)
+    }
+  }
+
   func fail(_ error: PosError, _ actions: inout [DriverAction]) {
     guard let client else { return }
     actions.append(.reply(client, mayFail ? .success(.done) : .failure(error)))
