@@ -6,14 +6,9 @@ import Reactor
 /// An event node that is read beside all other programs: nothing is grabbed, recorded or kept.
 @ReactorActor
 package final class EvdevListener: KeyListening {
-  private struct Opening: Sendable {
-    var descriptor: SharedDescriptor
-    var hasBootTime: Bool
-  }
-
   private enum State {
     case opening
-    case open(Opening, Watch)
+    case open(EvdevOpening, Watch)
     case stopped
   }
 
@@ -28,18 +23,7 @@ package final class EvdevListener: KeyListening {
   package init(path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void) {
     self.hear = hear
     do throws(SystemError) {
-      try BlockingCall.start("keys-open") { () -> Result<Opening, PosError> in
-        do throws(SystemError) {
-          let descriptor = OwnedDescriptor(
-            try syscall("open") { Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) })
-          let hasBootTime = posd_evdev_set_clock(descriptor.raw, CLOCK_BOOTTIME) == 0
-          return .success(Opening(descriptor: SharedDescriptor(descriptor), hasBootTime: hasBootTime))
-        } catch {
-          return .failure(OpenFailure.error(error, opening: path))
-        }
-      } _: {
-        self.opened($0)
-      }
+      try EvdevOpening.start("keys-open", path: path) { self.opened($0) }
     } catch {
       let error = PosError(.failure, "no thread to open \(path)", cause: "\(error)")
       Reactor.shared.post { self.opened(.failure(error)) }
@@ -56,7 +40,7 @@ package final class EvdevListener: KeyListening {
     SharedDescriptor.close(opening.descriptor) {}
   }
 
-  private func opened(_ result: Result<Opening, PosError>) {
+  private func opened(_ result: Result<EvdevOpening, PosError>) {
     switch (result, state) {
     case (.success(let opening), .opening):
       do throws(SystemError) {

@@ -16,16 +16,11 @@ package final class EvdevTransport: Transport {
     var decoder = EvdevDecoder()
   }
 
-  private struct Opening: Sendable {
-    var descriptor: SharedDescriptor
-    var hasBootTime: Bool
-  }
-
   private enum State {
     case closed
     case opening(closes: Bool)
     /// Waits until no key is down: other programs would keep a grabbed key pressed for ever.
-    case waiting(Opening, ReactorTimer)
+    case waiting(EvdevOpening, ReactorTimer)
     case open(Link)
     case closing
   }
@@ -54,25 +49,14 @@ package final class EvdevTransport: Transport {
     state = .opening(closes: false)
     let path = path
     do throws(SystemError) {
-      try BlockingCall.start("evdev-open") { () -> Result<Opening, PosError> in
-        do throws(SystemError) {
-          let descriptor = OwnedDescriptor(
-            try syscall("open") { Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) })
-          let hasBootTime = posd_evdev_set_clock(descriptor.raw, CLOCK_BOOTTIME) == 0
-          return .success(Opening(descriptor: SharedDescriptor(descriptor), hasBootTime: hasBootTime))
-        } catch {
-          return .failure(OpenFailure.error(error, opening: path))
-        }
-      } _: {
-        self.opened($0)
-      }
+      try EvdevOpening.start("evdev-open", path: path) { self.opened($0) }
     } catch {
       state = .closed
       delivery.later(.closed(.failed(PosError(.failure, "no thread to open the device", cause: "\(error)"))))
     }
   }
 
-  private func opened(_ result: Result<Opening, PosError>) {
+  private func opened(_ result: Result<EvdevOpening, PosError>) {
     guard let delivery, case .opening(let closes) = state else { return }
     switch result {
     case .failure(let error):
@@ -86,7 +70,7 @@ package final class EvdevTransport: Transport {
 
   // MARK: Grabbing
 
-  private func waitForKeysUp(_ opening: Opening, until deadline: Instant) {
+  private func waitForKeysUp(_ opening: EvdevOpening, until deadline: Instant) {
     // KEY_MAX is 0x2FF.
     var bits = [UInt8](repeating: 0, count: 96)
     let count = posd_evdev_keys_down(opening.descriptor.raw, &bits, bits.count)
@@ -105,7 +89,7 @@ package final class EvdevTransport: Transport {
     state = .waiting(opening, timer)
   }
 
-  private func grab(_ opening: Opening) {
+  private func grab(_ opening: EvdevOpening) {
     do throws(SystemError) {
       _ = try syscall("ioctl EVIOCGRAB") { posd_evdev_grab(opening.descriptor.raw, 1) }
       // What was typed before went to everybody.
@@ -121,7 +105,7 @@ package final class EvdevTransport: Transport {
   }
 
   /// Says who has the device; finding that out is a worker's work.
-  private func refuse(_ opening: Opening, _ error: SystemError) {
+  private func refuse(_ opening: EvdevOpening, _ error: SystemError) {
     state = .closing
     let path = path
     do throws(SystemError) {
