@@ -78,8 +78,7 @@ import Testing
     ] {
       let id = bench.command(command)
       let sent = reports(&bench)
-      #expect(sent.map { Array($0.prefix(5)) } == [expected])
-      #expect(sent.map(\.count) == [64])
+      #expect(sent == [expected + [UInt8](repeating: 0, count: 59)])
       #expect(bench.replies[id] == [.success(.done)])
     }
     let bad = bench.command(.beep(good: false))
@@ -137,6 +136,32 @@ import Testing
     #expect(Set(try bench(plain).capabilities.values) == [.flag(false)])
   }
 
+  @Test(arguments: [LinkKind.usb, .hidraw])
+  func `a scanner that somebody has switched off before reads again once the link is open`(link: LinkKind) throws {
+    var bench = try Bench(DriverSettings(link: link), descriptor: ScannerVectors.hhpDescriptor)
+    #expect(bench.requests.compactMap(\.bytes) == [hex("FE 01"), hex("04 00")])
+    bench.command(.enableScanning(false))
+    bench.feed(.link(.closed(.disconnected)))
+    bench.requests = []
+    bench.feed(.link(.opened(LinkDescription(reportDescriptor: ScannerVectors.hhpDescriptor))))
+    #expect(bench.requests.compactMap(\.bytes) == [hex("FE 01"), hex("04 02")])
+  }
+
+  @Test(arguments: [ControlOutcome.stalled, .timedOut, .failed("LIBUSB_ERROR_IO")])
+  func `a scanner that refuses to be switched on at opening reads all the same`(outcome: ControlOutcome) throws {
+    var bench = try Bench(descriptor: ScannerVectors.hhpDescriptor)
+    for request in bench.requests {
+      if case .control(let token, _) = request { bench.feed(.link(.controlled(token, outcome))) }
+    }
+    #expect(bench.isReady && bench.faults.isEmpty)
+    bench.receive(ScannerVectors.hhpEAN13)
+    #expect(bench.scans == ["4006381333931"])
+  }
+
+  @Test func `a scanner without that switch is sent nothing at opening`() throws {
+    #expect(try Bench(descriptor: ScannerVectors.newlandDescriptor).requests.isEmpty)
+  }
+
   @Test func `the redirection is sent at each opening, to the interface that was opened`() throws {
     var bench = try Bench(descriptor: ScannerVectors.hhpDescriptor)
     for interface in [1, 2] {
@@ -158,12 +183,12 @@ import Testing
   func `a redirection that fails otherwise than by a STALL is tried three times, then told`(link: LinkKind) throws {
     var bench = try Bench(DriverSettings(link: link), descriptor: ScannerVectors.hhpDescriptor)
     for attempt in 1...3 {
-      #expect(bench.requests.count == attempt)
-      guard case .control(let token, let setup)? = bench.requests.last else { return }
-      #expect(setup.data == [0xFE, 0x01])
+      let redirections = bench.requests.filter { $0.bytes == [0xFE, 0x01] }
+      #expect(redirections.count == attempt)
+      guard case .control(let token, _)? = redirections.last else { return }
       bench.feed(.link(.controlled(token, .timedOut)))
     }
-    #expect(bench.requests.count == 3)
+    #expect(bench.requests.count { $0.bytes == [0xFE, 0x01] } == 3)
     #expect(bench.logs.count == 1)
     bench.receive(ScannerVectors.hhpEAN13)
     #expect(bench.scans.count == 1)

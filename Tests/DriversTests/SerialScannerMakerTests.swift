@@ -122,6 +122,7 @@ import Testing
     ] as [(ScannerMaker, DriverCommand, String)])
   func `commands are the maker's own`(maker: ScannerMaker, order: DriverCommand, bytes: String) throws {
     var bench = try Bench(DriverSettings(maker: maker))
+    _ = sent(&bench)
     let id = bench.command(order)
     let command = sent(&bench)
     #expect(command == hex(bytes))
@@ -139,6 +140,63 @@ import Testing
       #expect(error.code == .unsupported && error.remedy?.contains("maker") == true)
     }
     #expect(bench.requests.isEmpty)
+  }
+
+  @Test(arguments: [(.honeywell, []), (.newland, []), (.datalogic, ["45"])] as [(ScannerMaker, [String])])
+  func `a scanner that somebody has switched off before reads again once the link is open`(
+    maker: ScannerMaker, orders: [String]
+  ) throws {
+    let bench = try Bench(DriverSettings(maker: maker))
+    #expect(bench.isReady)
+    #expect(bench.requests.compactMap(\.bytes) == orders.map { hex($0) })
+  }
+
+  @Test func `a scanner that is switched off stays so when its cable was out`() throws {
+    var bench = try Bench(DriverSettings(maker: .datalogic))
+    _ = sent(&bench)
+    bench.command(.enableScanning(false))
+    bench.feed(.link(.closed(.disconnected)))
+    bench.feed(.link(.opened(LinkDescription())))
+    #expect(sent(&bench) == hex("44"))
+    bench.feed(.link(.closed(.disconnected)))
+    bench.command(.enableScanning(true))
+    bench.feed(.link(.opened(LinkDescription())))
+    #expect(sent(&bench) == hex("45"))
+  }
+
+  @Test func `an order at opening that is not taken does not keep the scanner from reading`() throws {
+    var bench = try Bench(DriverSettings(maker: .datalogic))
+    guard case .send(let token, _, _)? = bench.requests.last else {
+      Issue.record("it was not switched on")
+      return
+    }
+    bench.feed(.link(.sent(token, transferred: 0, .timedOut)))
+    #expect(bench.isReady && bench.faults.isEmpty)
+    bench.receive("4006381333931\r")
+    #expect(bench.scans == ["4006381333931"])
+    let id = bench.command(.beep(good: true))
+    #expect(sent(&bench) == hex("42"))
+    #expect(bench.replies[id] == [.success(.done)])
+  }
+
+  @Test(arguments: [UInt8(0x06), 0x15], [true, false])
+  func `ACK and NAK to an order are no data, before and after the news that it has left`(
+    answer: UInt8, isSent: Bool
+  ) throws {
+    var bench = try Bench(DriverSettings(maker: .datalogic))
+    if isSent { _ = sent(&bench) }
+    bench.receive([answer])
+    if !isSent { _ = sent(&bench) }
+    bench.receive("4006381333931\r")
+    #expect(bench.scans == ["4006381333931"])
+    // It answers once; and long after an order nothing is an answer.
+    bench.receive([answer] + Array("42\r".utf8))
+    #expect(bench.codes.last?.raw == [answer] + Array("42".utf8))
+    bench.command(.beep(good: true))
+    _ = sent(&bench)
+    bench.pass(.seconds(3))
+    bench.receive([answer] + Array("43\r".utf8))
+    #expect(bench.codes.last?.raw == [answer] + Array("43".utf8))
   }
 
   // MARK: Answers
@@ -189,6 +247,7 @@ import Testing
 
   @Test func `Datalogic's answer is a line with a dollar`() throws {
     var bench = try Bench(DriverSettings(maker: .datalogic))
+    _ = sent(&bench)
     let id = bench.command(.directIO(Array("$S\r".utf8)))
     _ = sent(&bench)
     bench.receive("4006381333931\r$>\r96385074\r")

@@ -25,9 +25,8 @@ extension HIDPOSScanner {
     reporter.isOpen = true
     isReady = false
     redirect(attempt: 1, &actions)
-    if !isEnabled, let preventRead = layout.preventRead {
-      report(preventRead.report(true), for: .unwatched, &actions)
-    }
+    // It may stand as another host, or posd before its restart, has left it.
+    if let preventRead = layout.preventRead { report(preventRead.report(!isEnabled), for: .unwatched, &actions) }
     for (name, has) in [
       ("goodBeep", layout.goodBeep != nil), ("errorBeep", layout.errorBeep != nil), ("trigger", layout.pull != nil),
       ("directIO", layout.commandReport != nil),

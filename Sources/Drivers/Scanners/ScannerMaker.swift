@@ -55,6 +55,9 @@ package enum ScannerMaker: String, CaseIterable, Hashable, Sendable {
     self == .datalogic ? [UInt8(ascii: on ? "E" : "D")] : nil
   }
 
+  /// Whether its scanners can be set to answer each command with ACK or NAK alone (Datalogic, "ACK NAK options").
+  var acknowledges: Bool { self == .datalogic }
+
   /// Newland's unified commands: ~ SOH, address 0000, # for "not kept in its memory", the command, ; ETX.
   private static func unified(_ command: String) -> [UInt8] {
     [0x7E, 0x01] + Array("0000#\(command);".utf8) + [0x03]

@@ -56,11 +56,17 @@ extension SerialScanner {
     let token = makeToken()
     orderToken = token
     actions.append(.request(.send(token, order.bytes, stallTimeout: .seconds(2))))
+    if maker?.acknowledges == true {
+      if let end = acknowledgementsEnd, now >= end { unacknowledged = 0 }
+      unacknowledged += 1
+      acknowledgementsEnd = now + Self.replyTime
+    }
     if !order.isSilent { actions.append(.setTimer(Self.replyTimer, now + Self.replyTime)) }
   }
 
   mutating func sent(_ token: LinkToken, _ outcome: SendOutcome, _ now: Instant, _ actions: inout [DriverAction]) {
     guard token == orderToken, let order = orders.current else { return }
+    acknowledgementsEnd = now + Self.replyTime
     if outcome != .complete {
       let held = answered
       finish(.failure(ScannerOrder.refused), &actions)
@@ -81,6 +87,7 @@ extension SerialScanner {
       return sendNext(now, &actions)
     }
     answered += bytes
+    if let first = answered.first, isAcknowledgement(first, now) { answered.removeFirst() }
     if maker == .datalogic { return takeLines(now, &actions) }
     if let end = answered.honeywellAnswerEnd {
       let rest = Array(answered[end...])

@@ -4,10 +4,15 @@ import PosModel
 extension SerialScanner {
   private static let stx: UInt8 = 0x02
   private static let etx: UInt8 = 0x03
+  private static let ack: UInt8 = 0x06
+  private static let nak: UInt8 = 0x15
 
   mutating func take(_ bytes: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
     guard state != .closed, !bytes.isEmpty else { return }
-    for byte in bytes { take(byte, &actions) }
+    for byte in bytes {
+      if state == .reading, buffer.isEmpty, isAcknowledgement(byte, now) { continue }
+      take(byte, &actions)
+    }
     if state == .reading, buffer.isEmpty { gap.stop() } else { gap.touch(now, &actions) }
   }
 
@@ -38,6 +43,17 @@ extension SerialScanner {
       let isOver = isEnd(byte) || byte == Self.etx && (framing == .automatic || framing == .etx)
       if isOver { state = .reading }
     }
+  }
+
+  /// Whether this is ACK or NAK to an order, between two scans.
+  mutating func isAcknowledgement(_ byte: UInt8, _ now: Instant) -> Bool {
+    guard unacknowledged > 0, byte == Self.ack || byte == Self.nak else { return false }
+    guard let acknowledgementsEnd, now < acknowledgementsEnd else {
+      unacknowledged = 0
+      return false
+    }
+    unacknowledged -= 1
+    return true
   }
 
   /// Whether frames can come: of scans, or of the answers of Newland's scanners.

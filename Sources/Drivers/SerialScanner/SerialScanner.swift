@@ -26,6 +26,9 @@ package struct SerialScanner: Driver {
   var orderToken: LinkToken?
   /// What came since a command whose answer is waited for.
   var answered: [UInt8] = []
+  /// Orders to which the scanner may still answer with ACK or NAK alone, and until when.
+  var unacknowledged = 0
+  var acknowledgementsEnd: Instant?
   private var nextToken: UInt32 = 1
 
   package init(_ settings: DriverSettings) throws(PosError) {
@@ -65,7 +68,8 @@ package struct SerialScanner: Driver {
     gap.reset()
     reporter.isOpen = true
     state = .reading
-    if !isEnabled, let command = maker?.enable(false) {
+    // It may stand as another host, or posd before its restart, has left it.
+    if let command = maker?.enable(isEnabled) {
       orders.add(ScannerOrder(bytes: command, isSilent: true))
       sendNext(now, &actions)
     }
@@ -86,6 +90,7 @@ package struct SerialScanner: Driver {
     actions.append(.cancelTimer(Self.replyTimer))
     for order in orders.removeAll() { order.fail(ScanReporter.offline, &actions) }
     orderToken = nil
+    unacknowledged = 0
   }
 
   mutating func makeToken() -> LinkToken {
