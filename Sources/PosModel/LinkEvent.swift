@@ -58,6 +58,8 @@ package enum InputLoss: String, Hashable, Sendable {
   case kernelOverflow
   /// The transport's own bound was passed.
   case queueOverflow
+  /// A read has failed, and reading goes on: something may be missing. A device that is being unplugged fails so, too.
+  case failedRead
 }
 
 /// Chosen by the driver, echoed by the transport.

@@ -82,6 +82,68 @@ import Testing
     #expect(bench.scans == ["4006381333931"])
   }
 
+  @Test func `after a failed read nothing is joined with what came before`() throws {
+    var bench = try bench()
+    bench.receive(ScannerVectors.accessISFirst)
+    bench.feed(.link(.inputLost(.failedRead)))
+    #expect(bench.losses == [.overflow])
+    bench.receive(report("of another", aim: "]Q0"))
+    bench.receive(ScannerVectors.hhpEAN13)
+    #expect(bench.scans == ["4006381333931"])
+    #expect(bench.losses == [.overflow])
+  }
+
+  @Test func `a failed read between two scans is told only when it has cut something`() throws {
+    var bench = try bench()
+    // Before an unplug each read fails.
+    for _ in 0..<4 { bench.feed(.link(.inputLost(.failedRead))) }
+    bench.feed(.link(.closed(.disconnected)))
+    #expect(bench.losses.isEmpty)
+    bench = try self.bench()
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.pass(.milliseconds(400))
+    bench.receive(ScannerVectors.hhpEAN13)
+    #expect(bench.scans == ["4006381333931"] && bench.losses.isEmpty)
+    // What comes at once may be the tail of a scan.
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.receive(ScannerVectors.accessISSecond)
+    #expect(bench.scans.count == 1 && bench.losses == [.overflow])
+    bench.receive(ScannerVectors.hhpEAN13)
+    #expect(bench.scans.count == 2 && bench.losses == [.overflow])
+  }
+
+  @Test func `a tail that waited while the process did not run is no scan`() throws {
+    var bench = try bench()
+    bench.receive(ScannerVectors.accessISFirst)
+    bench.feed(.link(.inputLost(.queueOverflow)))
+    bench.timers = [:]
+    bench.pass(.milliseconds(400))
+    bench.receive(ScannerVectors.accessISSecond)
+    #expect(bench.scans.isEmpty)
+    bench.receive(ScannerVectors.hhpEAN13)
+    #expect(bench.scans == ["4006381333931"])
+  }
+
+  @Test func `a continuation whose identifier is zero is one still`() throws {
+    var bench = try bench()
+    let full = String(repeating: "A", count: 56)
+    bench.receive(report(full, continued: true))
+    bench.receive(report("tail", aim: "\0\0\0", vendor: 0))
+    bench.receive(report("half", continued: true))
+    bench.receive(report("done", aim: "\0\0\0"))
+    #expect(bench.codes == [code(full + "tail", "]Q1", "qr"), code("halfdone", "]Q1", "qr")])
+    #expect(bench.losses.isEmpty)
+    // With the id of another symbology it is another code.
+    bench.receive(report(full, continued: true))
+    bench.receive(report("4006381333931", aim: "\0\0\0", vendor: 0x64))
+    #expect(bench.scans.suffix(2) == [full, "4006381333931"])
+    // A code that has no identifier is not continued by one that has.
+    bench.receive(report("half", aim: "\0\0\0", continued: true))
+    bench.receive(report("other"))
+    #expect(bench.scans.last == "other")
+    #expect(bench.losses == [.malformed])
+  }
+
   @Test func `a report that is short or says too much is malformed and so is the rest of its scan`() throws {
     var bench = try bench()
     bench.receive(Array(ScannerVectors.hhpEAN13.prefix(12)))

@@ -78,6 +78,24 @@ import Testing
     #expect(bench.losses.last == .unplugged)
   }
 
+  @Test func `after a failed read the rest of a label is dropped, and told if it was not yet`() throws {
+    var bench = try bench()
+    bench.receive(ScannerVectors.oemQR[0])
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.receive(ScannerVectors.oemQR[1])
+    #expect(bench.losses == [.overflow])
+    bench.feed(.link(.inputLost(.failedRead)))
+    #expect(bench.losses == [.overflow])
+    bench.receive(ScannerVectors.oemQR[1])
+    #expect(bench.losses == [.overflow, .overflow])
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.pass(.seconds(1))
+    bench.receive(ScannerVectors.oemCode128)
+    #expect(bench.scans == ["ABC-123"])
+    #expect(bench.losses.count == 2)
+  }
+
   @Test func `the command goes to the scanner's interface as an output report`() throws {
     let bench = try Bench()
     guard case .control(_, let request)? = bench.requests.first else {

@@ -121,6 +121,24 @@ import Testing
     #expect(bench.scans == ["4006381333931"])
   }
 
+  @Test func `after a failed read a fragment begins a code, or is dropped`() throws {
+    var bench = try bench()
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.receive(ScannerVectors.snapiEAN13)
+    confirm(&bench)
+    #expect(bench.scans == ["4006381333931"] && bench.losses.isEmpty)
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.receive(ScannerVectors.snapiQR[1])
+    confirm(&bench)
+    #expect(bench.losses == [.overflow])
+    bench.receive(ScannerVectors.snapiQR[0])
+    confirm(&bench)
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.receive(ScannerVectors.snapiQR[1])
+    #expect(bench.scans.count == 1)
+    #expect(bench.losses == [.overflow, .overflow])
+  }
+
   @Test func `a tail without a beginning, and a beginning without an end, are lost`() throws {
     var bench = try bench()
     bench.receive(ScannerVectors.snapiQR[1])

@@ -41,6 +41,7 @@ struct RecordingTests {
     .event(.key(KeyTransition(usage: 0x1E, phase: .repeating))),
     .event(.inputLost(.kernelOverflow)),
     .event(.inputLost(.queueOverflow)),
+    .event(.inputLost(.failedRead)),
     .request(.cancelSends),
     .request(.modemLines(rts: true, dtr: false)),
     .request(.askModemLines(LinkToken(12))),

@@ -8,6 +8,8 @@ struct HIDPOSFragment: Sendable {
 
   private(set) var data: ArraySlice<UInt8>
   private(set) var aim: AIMIdentifier?
+  /// Its three characters are there, and all zero.
+  private(set) var hasZeroAIM = false
   /// By the maker's own id.
   private(set) var symbology: Symbology?
   private(set) var answer = Answer.none
@@ -30,6 +32,8 @@ struct HIDPOSFragment: Sendable {
         aim = AIMIdentifier(code: UInt8(truncatingIfNeeded: modifier), modifier: report[start])
         start += 1
         shift = 1
+      } else {
+        hasZeroAIM = flag == 0 && code == 0 && modifier == 0
       }
     }
 
@@ -56,6 +60,12 @@ struct HIDPOSFragment: Sendable {
       symbology = id.flatMap { maker.symbology($0) }
       answer = Self.serialAnswer(aim, id, isContinued)
     }
+  }
+
+  /// Whether it can go on with `scan`: each part has the same identifier, or says zero where the first has said it.
+  func continues(_ scan: HIDPOSScan) -> Bool {
+    guard hasZeroAIM, scan.aim != nil else { return aim == scan.aim }
+    return symbology == nil || symbology == scan.symbology
   }
 
   /// STX SOH 0000, where a command has ~ SOH 0000 (Newland unified command set).

@@ -25,10 +25,7 @@ extension HIDPOSScanner {
 
   /// What is scanned while reading is off is dropped here too: to Honeywell, "prevent read" only ends the reading under way.
   private mutating func enable(_ wanted: Bool, _ id: CommandID, _ now: Instant, _ actions: inout [DriverAction]) {
-    if !wanted, scan != nil {
-      forgetScan()
-      discard(now, &actions)
-    }
+    if !wanted, parts.scan != nil { parts.discard(now, &actions) }
     isEnabled = wanted
     guard let preventRead = layout?.preventRead else { return actions.append(.reply(id, .success(.done))) }
     report(preventRead.report(!wanted), for: wanted ? .order(id) : .disable(id), &actions)

@@ -3,9 +3,7 @@ import PosModel
 
 extension HIDPOSScanner {
   mutating func open(_ link: LinkDescription, _ actions: inout [DriverAction]) {
-    forgetScan()
-    gap.reset()
-    isDiscarding = false
+    parts.reset()
     unfinishedAnswer = nil
     interface = link.interface
     layout = nil
@@ -51,11 +49,11 @@ extension HIDPOSScanner {
   }
 
   mutating func close(_ now: Instant, _ actions: inout [DriverAction]) {
-    if let scan {
-      if scan.endsFull, gap.isOver(now) { finish(&actions) } else { reporter.lose(.unplugged, &actions) }
+    if let scan = parts.scan {
+      if scan.endsFull, parts.isOver(now) { finish(&actions) } else { reporter.lose(.unplugged, &actions) }
     }
-    forgetScan()
-    isDiscarding = false
+    parts.forget()
+    parts.endDiscarding()
     unfinishedAnswer = nil
     reporter.isOpen = false
     layout = nil

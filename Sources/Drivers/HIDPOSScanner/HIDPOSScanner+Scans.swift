@@ -6,80 +6,49 @@ extension HIDPOSScanner {
   mutating func take(_ report: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
     // Status reports and such are no data.
     guard let layout, let dataReport = layout.dataReport(of: report) else { return }
-    guard let fragment = HIDPOSFragment(report, dataReport, layout.maker) else { return malformed(now, &actions) }
+    guard let fragment = HIDPOSFragment(report, dataReport, layout.maker) else {
+      return parts.malformed(isEnabled: isEnabled, &reporter, now, &actions)
+    }
     if takeAnswer(fragment, now, &actions) { return }
-    if isDiscarding {
-      guard gap.isOver(now) else { return fragment.isContinued ? gap.touch(now, &actions) : endDiscarding() }
-      isDiscarding = false
-    }
-    guard isEnabled else {
-      if fragment.isContinued { discard(now, &actions) }
-      return
-    }
-    if let scan, fragment.aim != scan.aim {
+    if parts.drops(last: !fragment.isContinued, isEnabled: isEnabled, &reporter, now, &actions) { return }
+    if let scan = parts.scan, !fragment.continues(scan) {
       // Full: complete, with the bit stuck. Else it was continued, and this is not its continuation.
       if scan.endsFull { finish(&actions) } else { reporter.lose(.malformed, &actions) }
-      forgetScan()
+      parts.forget()
     }
-    if fragment.data.isEmpty, scan == nil, !fragment.isContinued { return }
-    if scan == nil { scan = HIDPOSScan(fragment) } else { scan?.append(fragment) }
-    if let scan, scan.data.count > ScanReporter.longestScan {
+    if fragment.data.isEmpty, parts.scan == nil, !fragment.isContinued { return }
+    if parts.scan == nil { parts.scan = HIDPOSScan(fragment) } else { parts.scan?.append(fragment) }
+    if let scan = parts.scan, scan.data.count > ScanReporter.longestScan {
       reporter.lose(.tooLong, &actions)
-      forgetScan()
-      if fragment.isContinued { discard(now, &actions) }
+      parts.forget()
+      if fragment.isContinued { parts.discard(now, &actions) }
     } else if fragment.isContinued {
-      gap.touch(now, &actions)
+      parts.expectMore(now, &actions)
     } else {
       finish(&actions)
     }
   }
 
   mutating func finish(_ actions: inout [DriverAction]) {
-    guard let scan else { return }
+    guard let scan = parts.scan else { return }
     var data = scan.data
     if stripsReturn, data.last == 0x0D { data.removeLast() }
     reporter.deliver(
       data, aim: scan.aim?.description, symbology: scan.symbology?.rawValue,
       splitAIM: scan.aim == nil && hasAIMInData, &actions)
-    forgetScan()
+    parts.forget()
   }
 
-  mutating func forgetScan() {
-    scan = nil
-    gap.stop()
-  }
-
-  mutating func loseInput(_ now: Instant, _ actions: inout [DriverAction]) {
+  mutating func loseInput(_ loss: InputLoss, _ now: Instant, _ actions: inout [DriverAction]) {
     guard layout != nil else { return }
-    if isEnabled, !isDiscarding { reporter.lose(.overflow, &actions) }
     unfinishedAnswer = nil
-    forgetScan()
-    discard(now, &actions)
-  }
-
-  mutating func discard(_ now: Instant, _ actions: inout [DriverAction]) {
-    isDiscarding = true
-    gap.touch(now, &actions)
+    parts.loseInput(loss, isEnabled: isEnabled, &reporter, now, &actions)
   }
 
   mutating func pauseTimer(_ now: Instant, _ actions: inout [DriverAction]) {
-    guard gap.fired(now, &actions) else { return }
-    isDiscarding = false
-    guard let scan else { return }
+    guard parts.pauseOver(now, &actions), let scan = parts.scan else { return }
     if scan.endsFull { return finish(&actions) }
     reporter.lose(.malformed, &actions)
-    forgetScan()
-  }
-
-  private mutating func malformed(_ now: Instant, _ actions: inout [DriverAction]) {
-    if isEnabled, !isDiscarding { reporter.lose(.malformed, &actions) }
-    let wasCollecting = scan != nil || isDiscarding
-    forgetScan()
-    if wasCollecting { discard(now, &actions) }
-  }
-
-  private mutating func endDiscarding() {
-    isDiscarding = false
-    gap.stop()
+    parts.forget()
   }
 }

@@ -25,10 +25,7 @@ package struct HIDPOSScanner: Driver {
   var layout: HIDPOSReportLayout?
   var interface = 0
 
-  var gap = IdleGap(.milliseconds(300))
-  var scan: HIDPOSScan?
-  /// The rest of a scan that is lost already: up to a report that is not continued, or a pause.
-  var isDiscarding = false
+  var parts = PartedScan<HIDPOSScan>(pause: .milliseconds(300))
   var isEnabled = true
   /// `ready` was said since the link was opened.
   var isReady = false
@@ -50,7 +47,7 @@ package struct HIDPOSScanner: Driver {
     switch input {
     case .link(.received(let report)): take(report, now, &actions)
     case .link(.opened(let link)): open(link, &actions)
-    case .link(.inputLost): loseInput(now, &actions)
+    case .link(.inputLost(let loss)): loseInput(loss, now, &actions)
     case .link(.closed): close(now, &actions)
     case .link(.sent(let token, _, let outcome)):
       outcome == .complete ? sent(token, now, &actions) : failed(token, stalled: outcome == .stalled, &actions)

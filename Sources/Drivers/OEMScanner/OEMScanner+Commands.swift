@@ -16,10 +16,7 @@ extension OEMScanner {
     var order = ScannerOrder(bytes: [], client: id)
     switch command {
     case .enableScanning(let wanted):
-      if !wanted, coming != nil {
-        forgetScan()
-        discard(now, &actions)
-      }
+      if !wanted, parts.scan != nil { parts.discard(now, &actions) }
       isEnabled = wanted
       isConfirmed = false
       tellings = 1

@@ -17,13 +17,9 @@ package struct OEMScanner: Driver {
 
   let settings: DriverSettings
   var reporter = ScanReporter()
-  var gap = IdleGap(.milliseconds(500))
+  /// The identifier tells the parts of one label from those of the next.
+  var parts = PartedScan<(identifier: UInt8, data: [UInt8])>(pause: .milliseconds(500))
   var interface = 0
-  /// The label that is coming in, by its identifier.
-  var coming: UInt8?
-  var buffer: [UInt8] = []
-  /// The rest of a label that is lost already, up to its last part or a pause.
-  var isDiscarding = false
   var hasHardwareError = false
   var isEnabled = true
   /// The scanner has said that it reads, or that it does not, as we want it.
@@ -46,7 +42,8 @@ package struct OEMScanner: Driver {
     switch input {
     case .link(.received(let report)): take(report, now, &actions)
     case .link(.opened(let link)): open(link, now, &actions)
-    case .link(.inputLost): loseInput(now, &actions)
+    case .link(.inputLost(let loss)):
+      if reporter.isOpen { parts.loseInput(loss, isEnabled: isEnabled, &reporter, now, &actions) }
     case .link(.closed): close(&actions)
     case .link(.sent(let token, _, let outcome)): left(token, outcome == .complete, now, &actions)
     case .link(.controlled(let token, .data)): left(token, true, now, &actions)
@@ -62,9 +59,7 @@ package struct OEMScanner: Driver {
   }
 
   private mutating func open(_ link: LinkDescription, _ now: Instant, _ actions: inout [DriverAction]) {
-    forgetScan()
-    gap.reset()
-    isDiscarding = false
+    parts.reset()
     hasHardwareError = false
     interface = link.interface
     reporter.isOpen = true
@@ -75,10 +70,9 @@ package struct OEMScanner: Driver {
   }
 
   private mutating func close(_ actions: inout [DriverAction]) {
-    if coming != nil { reporter.lose(.unplugged, &actions) }
-    forgetScan()
-    gap.stop()
-    isDiscarding = false
+    if parts.scan != nil { reporter.lose(.unplugged, &actions) }
+    parts.forget()
+    parts.endDiscarding()
     actions.append(.cancelTimer(Self.enableTimer))
     isTelling = false
     if orders.current != nil { actions.append(.cancelTimer(Self.replyTimer)) }

@@ -13,10 +13,7 @@ extension SNAPIScanner {
     var order = ScannerOrder(bytes: [], client: id)
     switch command {
     case .enableScanning(let wanted):
-      if !wanted, coming != nil {
-        forgetScan()
-        discard(now, &actions)
-      }
+      if !wanted, parts.scan != nil { parts.discard(now, &actions) }
       isEnabled = wanted
       guard reporter.isOpen else { return actions.append(.reply(id, .success(.done))) }
       order.bytes = [0x06, wanted ? 1 : 0]

@@ -14,25 +14,27 @@ extension SNAPIScanner {
 
   private mutating func takeFragment(_ report: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
     // Between two codes, only one whose acknowledgement has not arrived is repeated; the same code again is another scan.
-    let isRepeated = report == lastReport && (acknowledgement != nil || coming != nil)
+    let isRepeated = report == lastReport && (acknowledgement != nil || parts.scan != nil)
     lastReport = report
     acknowledge(report[0], &actions)
     if isRepeated { return actions.append(.count("repeated", 1)) }
-    guard let fragment = SNAPIFragment(report) else { return malformed(now, &actions) }
-    guard isEnabled else {
-      fragment.isLast ? endDiscarding() : discard(now, &actions)
-      return
+    guard let fragment = SNAPIFragment(report) else {
+      parts.malformed(isEnabled: isEnabled, &reporter, now, &actions)
+      return parts.discard(now, &actions)
     }
+    // A code that begins is not the rest of one that is lost.
+    if fragment.index == 0, isEnabled { parts.endDiscarding() }
+    if parts.drops(last: fragment.isLast, isEnabled: isEnabled, &reporter, now, &actions) { return }
     guard join(fragment, now, &actions) else { return }
-    buffer += fragment.data
-    if buffer.count > ScanReporter.longestScan {
+    parts.scan?.data += fragment.data
+    if let scan = parts.scan, scan.data.count > ScanReporter.longestScan {
       reporter.lose(.tooLong, &actions)
-      forgetScan()
-      if !fragment.isLast { discard(now, &actions) }
+      parts.forget()
+      if !fragment.isLast { parts.discard(now, &actions) }
     } else if fragment.isLast {
-      finish(fragment.type, &actions)
+      finish(&actions)
     } else {
-      gap.touch(now, &actions)
+      parts.expectMore(now, &actions)
     }
   }
 
@@ -40,32 +42,36 @@ extension SNAPIScanner {
   private mutating func join(_ fragment: SNAPIFragment, _ now: Instant, _ actions: inout [DriverAction]) -> Bool {
     if fragment.index == 0 {
       // What came before has no end.
-      if coming != nil { reporter.lose(.malformed, &actions) }
-      forgetScan()
-      isDiscarding = false
-      coming = (fragment.type, fragment.total, 1)
+      if parts.scan != nil { reporter.lose(.malformed, &actions) }
+      parts.forget()
+      parts.scan = (fragment.type, fragment.total, 1, [])
       return true
     }
-    if isDiscarding {
-      fragment.isLast ? endDiscarding() : gap.touch(now, &actions)
-      return false
-    }
-    if let code = coming, code.next == fragment.index, code.total == fragment.total, code.type == fragment.type {
-      coming?.next += 1
+    if let code = parts.scan, code.next == fragment.index, code.total == fragment.total, code.type == fragment.type {
+      parts.scan?.next += 1
       return true
     }
     reporter.lose(.malformed, &actions)
-    forgetScan()
-    if !fragment.isLast { discard(now, &actions) }
+    parts.forget()
+    if !fragment.isLast { parts.discard(now, &actions) }
     return false
   }
 
-  private mutating func finish(_ type: UInt8, _ actions: inout [DriverAction]) {
-    let symbology = SNAPICodeType.symbology(type)
+  private mutating func finish(_ actions: inout [DriverAction]) {
+    guard let scan = parts.scan else { return }
+    parts.forget()
+    let symbology = SNAPICodeType.symbology(scan.type)
     reporter.deliver(
-      buffer, aim: symbology?.impliedAIM, symbology: symbology?.rawValue,
+      scan.data, aim: symbology?.impliedAIM, symbology: symbology?.rawValue,
       splitAIM: settings.quirks.contains("aim-in-data"), &actions)
-    forgetScan()
+  }
+
+  mutating func pauseTimer(_ now: Instant, _ actions: inout [DriverAction]) {
+    guard parts.pauseOver(now, &actions) else { return }
+    reporter.lose(.malformed, &actions)
+    parts.forget()
+    // Should it repeat the fragment all the same, it begins anew.
+    lastReport = []
   }
 
   // MARK: Acknowledgements
@@ -90,46 +96,5 @@ extension SNAPIScanner {
       if reporter.isOpen, let kind = lastReport.first { acknowledge(kind, &actions) }
     case .disconnected: break
     }
-  }
-
-  // MARK: Loss
-
-  mutating func forgetScan() {
-    buffer.removeAll(keepingCapacity: true)
-    coming = nil
-    gap.stop()
-  }
-
-  private mutating func malformed(_ now: Instant, _ actions: inout [DriverAction]) {
-    if isEnabled, !isDiscarding { reporter.lose(.malformed, &actions) }
-    forgetScan()
-    discard(now, &actions)
-  }
-
-  mutating func loseInput(_ now: Instant, _ actions: inout [DriverAction]) {
-    guard reporter.isOpen else { return }
-    if isEnabled, !isDiscarding { reporter.lose(.overflow, &actions) }
-    forgetScan()
-    discard(now, &actions)
-  }
-
-  mutating func discard(_ now: Instant, _ actions: inout [DriverAction]) {
-    isDiscarding = true
-    gap.touch(now, &actions)
-  }
-
-  private mutating func endDiscarding() {
-    isDiscarding = false
-    gap.stop()
-  }
-
-  mutating func pauseTimer(_ now: Instant, _ actions: inout [DriverAction]) {
-    guard gap.fired(now, &actions) else { return }
-    isDiscarding = false
-    guard coming != nil else { return }
-    reporter.lose(.malformed, &actions)
-    forgetScan()
-    // Should it repeat the fragment all the same, it begins anew.
-    lastReport = []
   }
 }

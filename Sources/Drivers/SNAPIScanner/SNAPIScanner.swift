@@ -14,13 +14,9 @@ package struct SNAPIScanner: Driver {
 
   let settings: DriverSettings
   var reporter = ScanReporter()
-  /// Fragments follow our acknowledgements at once; a scanner that waits this long has given the code up.
-  var gap = IdleGap(.seconds(2))
-  /// The code that is coming in: what its fragments must agree on, and the index of the next one.
-  var coming: (type: UInt8, total: Int, next: Int)?
-  var buffer: [UInt8] = []
-  /// The rest of a code that is lost already, up to its last fragment, the next code, or a pause.
-  var isDiscarding = false
+  /// What the fragments of a code must agree on, and the index of the next one. Fragments follow our acknowledgements at
+  /// once; a scanner that waits this long has given the code up.
+  var parts = PartedScan<(type: UInt8, total: Int, next: Int, data: [UInt8])>(pause: .seconds(2))
   /// The last fragment, to know it again when the scanner repeats it.
   var lastReport: [UInt8] = []
   /// The acknowledgement of it, until the scanner has taken it.
@@ -41,7 +37,8 @@ package struct SNAPIScanner: Driver {
     switch input {
     case .link(.received(let report)): take(report, now, &actions)
     case .link(.opened): open(now, &actions)
-    case .link(.inputLost): loseInput(now, &actions)
+    case .link(.inputLost(let loss)):
+      if reporter.isOpen { parts.loseInput(loss, isEnabled: isEnabled, &reporter, now, &actions) }
     case .link(.closed): close(&actions)
     case .link(.sent(let token, _, let outcome)): sent(token, outcome, now, &actions)
     case .link(.recovered): if isTroubled, let kind = lastReport.first { acknowledge(kind, &actions) }
@@ -55,9 +52,7 @@ package struct SNAPIScanner: Driver {
   }
 
   private mutating func open(_ now: Instant, _ actions: inout [DriverAction]) {
-    forgetScan()
-    gap.reset()
-    isDiscarding = false
+    parts.reset()
     lastReport = []
     acknowledgement = nil
     isTroubled = false
@@ -69,10 +64,9 @@ package struct SNAPIScanner: Driver {
   }
 
   private mutating func close(_ actions: inout [DriverAction]) {
-    if coming != nil { reporter.lose(.unplugged, &actions) }
-    forgetScan()
-    gap.stop()
-    isDiscarding = false
+    if parts.scan != nil { reporter.lose(.unplugged, &actions) }
+    parts.forget()
+    parts.endDiscarding()
     if orders.current != nil { actions.append(.cancelTimer(Self.replyTimer)) }
     for order in orders.removeAll() { order.fail(ScanReporter.offline, &actions) }
     orderToken = nil

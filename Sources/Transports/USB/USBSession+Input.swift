@@ -35,6 +35,13 @@ extension USBSession {
     for transfer in inputs where isRunning { post(transfer) }
   }
 
+  /// After failed reads. What the device has kept meanwhile may be the rest of what is lost.
+  func readOn() {
+    guard isRunning else { return }
+    delivery.now(.inputLost(.failedRead))
+    postAllInputs()
+  }
+
   private func post(_ transfer: USBTransfer) {
     let id = ObjectIdentifier(transfer)
     guard isRunning, let input = claim.path.input, inFlight[id] == nil else { return }
@@ -76,7 +83,8 @@ extension USBSession {
       if failedReads > Self.failedReadLimit {
         return end(.failed(failure("the device cannot be read", USBError.name(status))))
       }
-      if status == LIBUSB_TRANSFER_OVERFLOW { delivery.now(.inputLost(.queueOverflow), at: completion.time) }
+      let loss: InputLoss = status == LIBUSB_TRANSFER_OVERFLOW ? .queueOverflow : .failedRead
+      delivery.now(.inputLost(loss), at: completion.time)
       restartInput(
         InputRestart(
           clearsHalts: status == LIBUSB_TRANSFER_STALL, isAsked: false, delay: .milliseconds(25 << failedReads)))

@@ -155,7 +155,7 @@ final class USBSession {
     if restart.delay == .zero {
       postAllInputs()
     } else {
-      Reactor.shared.schedule(after: restart.delay) { [weak self] in self?.postAllInputs() }
+      Reactor.shared.schedule(after: restart.delay) { [weak self] in self?.readOn() }
     }
     if restart.isAsked, !isEnding { delivery.now(.recovered) }
     sendNext()

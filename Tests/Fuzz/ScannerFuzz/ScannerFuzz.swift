@@ -41,7 +41,9 @@ private struct Bench<D: Driver> {
         feed(.link(.key(KeyTransition(usage: UInt16(next()), phase: phases[Int(step >> 4) % 3]))))
       case 8: pass(.milliseconds(Int(next())))
       case 9: pass(.milliseconds(Int(next()) * 8))
-      case 10: feed(.link(.inputLost(step & 0x10 == 0 ? .kernelOverflow : .queueOverflow)))
+      case 10:
+        let losses: [InputLoss] = [.kernelOverflow, .queueOverflow, .failedRead]
+        feed(.link(.inputLost(losses[Int(step >> 4) % 3])))
       case 11:
         feed(.link(.closed(.disconnected)))
         precondition(asked.isEmpty, "a command was not answered when the link closed")
