@@ -40,6 +40,11 @@ package struct KeyboardDecoder: Sendable {
     self = KeyboardDecoder(layout, capsLock: capsMode)
   }
 
+  /// Caps Lock is where it was at first: its key may have been missed, and a scanner that uses it lets it go behind its text.
+  package mutating func resetCapsLock() {
+    isCapsOn = capsMode == .on
+  }
+
   /// A key that is down already types nothing more until it was released; repeats type nothing.
   package mutating func take(_ key: KeyTransition) -> [KeyboardOutput] {
     guard key.usage >= 0x04, key.usage <= 0xFF else { return [] }

@@ -137,6 +137,66 @@ import Testing
     #expect(bench.losses == [.overflow])
   }
 
+  /// Caps Lock, "ab", Caps Lock: a scanner that types capitals so.
+  private static let capitals = ["39", "00", "04", "00", "05", "00", "39", "00"].map { hex("0000 \($0) 0000000000") }
+
+  @Test func `Caps Lock that was lost does not turn the letters of later scans`() throws {
+    // Lost before the letters, between them, and behind.
+    for cut in [1, 3, 5] {
+      var bench = try Bench()
+      bench.type(Self.capitals[..<cut])
+      bench.feed(.link(.inputLost(.queueOverflow)))
+      bench.type(Self.capitals[(cut + 1)...])
+      bench.type("\n")
+      bench.type(Self.capitals)
+      bench.type("c\n")
+      #expect(bench.scans == ["ABc"], "cut at \(cut)")
+      // By a pause it is the same.
+      bench.feed(.link(.inputLost(.queueOverflow)))
+      bench.type(Self.capitals[(cut + 1)...])
+      bench.pass(.seconds(2))
+      bench.type(Self.capitals)
+      bench.type("c\n")
+      #expect(bench.scans == ["ABc", "ABc"], "cut at \(cut)")
+    }
+  }
+
+  @Test func `Caps Lock that is let go behind Enter counts no more after lost input`() throws {
+    var bench = try Bench()
+    bench.type(Self.capitals[..<4])
+    bench.feed(.link(.inputLost(.kernelOverflow)))
+    bench.type("\n")
+    bench.type(Self.capitals[6...])
+    bench.pass(.seconds(2))
+    bench.type(Self.capitals)
+    bench.type("c\n")
+    #expect(bench.scans == ["ABc"])
+  }
+
+  @Test func `Caps Lock in a scan that had begun before the link was open counts for nothing`() throws {
+    var bench = try Bench(opened: false)
+    bench.feed(.link(.opened(LinkDescription())))
+    bench.pass(.milliseconds(10))
+    bench.type(Self.capitals[4...])
+    bench.type("\n")
+    bench.type(Self.capitals)
+    bench.type("c\n")
+    #expect(bench.scans == ["ABc"])
+  }
+
+  @Test func `before an unplug failed reads are no lost scan, but what follows one is`() throws {
+    var bench = try Bench()
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.feed(.link(.closed(.disconnected)))
+    #expect(bench.losses.isEmpty)
+    bench = try Bench()
+    bench.feed(.link(.inputLost(.failedRead)))
+    bench.type("931\n")
+    bench.type("777\n")
+    #expect(bench.scans == ["777"])
+    #expect(bench.losses == [.overflow])
+  }
+
   @Test func `a key that stays down loses its scan and all that follows up to its end`() throws {
     var bench = try Bench()
     bench.type("12")

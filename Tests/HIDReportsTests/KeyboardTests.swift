@@ -99,6 +99,20 @@ import Testing
     #expect(take(0x200, .down) == [])
   }
 
+  @Test(arguments: KeyboardDecoder.CapsLock.allCases)
+  func `Caps Lock can be set back to where it was at first`(mode: KeyboardDecoder.CapsLock) {
+    var decoder = KeyboardDecoder(capsLock: mode)
+    func press(_ usage: UInt16) -> [KeyboardOutput] {
+      let outputs = decoder.take(KeyTransition(usage: usage, phase: .down))
+      return outputs + decoder.take(KeyTransition(usage: usage, phase: .up))
+    }
+    let atFirst = press(0x04)
+    _ = press(0x39)
+    #expect((press(0x04) == atFirst) == (mode != .follow))
+    decoder.resetCapsLock()
+    #expect(press(0x04) == atFirst)
+  }
+
   @Test func `rollover reports change nothing and several keys of one report keep their order`() {
     let rollover = hex("00 00 01 01 01 01 01 01")
     #expect(text(outputs([hex("00 00 06 05 04 00 00 00"), rollover, hex("00 00 06 05 04 07 00 00")])) == "cbad")

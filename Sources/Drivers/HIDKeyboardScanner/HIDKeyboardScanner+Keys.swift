@@ -16,6 +16,7 @@ extension HIDKeyboardScanner {
       if !gap.isOver(now) {
         actions.append(.log(.notice, "keys within 50 ms of opening: the scan had begun before and is dropped"))
         state = .discarding
+        hasMissedKeys = true
       }
       becomeReady(&actions)
     }
@@ -23,7 +24,7 @@ extension HIDKeyboardScanner {
     if state == .stuck, !decoder.anyKeyDown { state = .discarding }
     for output in outputs { take(output, now, &actions) }
     gap.length = decoder.anyKeyDown ? Self.stuckTime : pause
-    if decoder.anyKeyDown || hasScan || state != .reading {
+    if decoder.anyKeyDown || hasScan || state != .reading || hasMissedKeys {
       gap.touch(now, &actions)
     } else {
       gap.stop()
@@ -39,9 +40,12 @@ extension HIDKeyboardScanner {
     case .reading where isEnabled: collect(output, now, &actions)
     case .reading: state = .discarding
     case .discarding:
+      if isLossUntold, isEnabled { reporter.lose(.overflow, &actions) }
+      isLossUntold = false
       guard case .terminator(let key) = output, ends(key) else { return }
       endedWithEnter = key == .enter
       state = .reading
+      if hasMissedKeys { decoder.resetCapsLock() }
     case .closed, .settling, .stuck: break
     }
   }

@@ -8,6 +8,8 @@ extension HIDKeyboardScanner {
     gap.reset()
     cutAt = nil
     endedWithEnter = false
+    hasMissedKeys = false
+    isLossUntold = false
     tracker.reset()
     decoder.reset()
     reportLayout = .boot
@@ -49,16 +51,18 @@ extension HIDKeyboardScanner {
     state = .closed
   }
 
-  mutating func loseInput(_ now: Instant, _ actions: inout [DriverAction]) {
+  /// After a failed read, a loss is told as soon as it is known to be one: before an unplug reads fail for nothing.
+  mutating func loseInput(_ loss: InputLoss, _ now: Instant, _ actions: inout [DriverAction]) {
+    guard state != .closed else { return }
+    let isSure = loss != .failedRead || hasScan || decoder.anyKeyDown
     tracker.reset()
     decoder.reset()
-    switch state {
-    case .closed: return
-    case .discarding, .stuck: break
-    case .settling: becomeReady(&actions)
-    case .reading: break
+    hasMissedKeys = true
+    if state == .settling { becomeReady(&actions) }
+    if state == .reading || isLossUntold {
+      if isSure, isEnabled { reporter.lose(.overflow, &actions) }
+      isLossUntold = !isSure
     }
-    if state == .reading, isEnabled { reporter.lose(.overflow, &actions) }
     discard(now, &actions)
   }
 }

@@ -31,6 +31,9 @@ extension HIDKeyboardScanner {
         if state == .reading, hasScan { endByPause(now, &actions) }
         _ = decoder.flush()
         state = .reading
+        isLossUntold = false
+        if hasMissedKeys { decoder.resetCapsLock() }
+        hasMissedKeys = false
       }
     }
   }

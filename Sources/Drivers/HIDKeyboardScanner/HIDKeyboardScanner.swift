@@ -47,6 +47,10 @@ package struct HIDKeyboardScanner: Driver {
   var cutAt: Instant?
   /// The last that was typed was the Enter of a scan.
   var endedWithEnter = false
+  /// Keys are missing since the last pause: where Caps Lock stands is not known before a new beginning.
+  var hasMissedKeys = false
+  /// Keys may be missing, and nobody was told: what is typed next would show it.
+  var isLossUntold = false
   var isEnabled = true
 
   /// Throws for a layout that it does not know.
@@ -68,7 +72,7 @@ package struct HIDKeyboardScanner: Driver {
     case .link(.received(let report)): take(report, now, &actions)
     case .link(.key(let key)): take(key, now, &actions)
     case .link(.opened(let link)): open(link, now, &actions)
-    case .link(.inputLost): loseInput(now, &actions)
+    case .link(.inputLost(let loss)): loseInput(loss, now, &actions)
     case .link(.closed): close(now, &actions)
     case .link(.sent), .link(.controlled), .link(.recovered), .link(.datagram): break
     case .timer(IdleGap.timer): pauseTimer(now, &actions)
