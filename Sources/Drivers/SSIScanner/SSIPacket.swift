@@ -25,6 +25,7 @@ struct SSIPacket: Sendable {
     static let scanEnable: UInt8 = 0xE9
     static let scanDisable: UInt8 = 0xEA
     static let decodeData: UInt8 = 0xF3
+    static let event: UInt8 = 0xF6
   }
 
   var opcode: UInt8
@@ -51,6 +52,8 @@ struct SSIPacket: Sendable {
     data = Array(bytes[Self.headerLength..<bytes.count - 2])
   }
 
+  /// The event "system power-up".
+  var isPowerUp: Bool { opcode == Opcode.event && data.first == 0x03 }
   var isRetransmitted: Bool { status & Self.retransmitted != 0 }
   var isContinued: Bool { status & Self.continued != 0 }
 

@@ -21,6 +21,7 @@ extension SSIScanner {
     case SSIPacket.Opcode.refuse: return refused(packet.data.first, now, &actions)
     default: break
     }
+    if packet.isPowerUp { return takePowerUp(now, &actions) }
     let isAgain = packet.isRetransmitted && !(awaitsResend && resendIsNew)
     let isRepeated =
       isAgain
@@ -49,7 +50,7 @@ extension SSIScanner {
     }
   }
 
-  private mutating func answer(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
+  mutating func answer(_ packet: SSIPacket, _ now: Instant, _ actions: inout [DriverAction]) {
     _ = send(packet.bytes, now, &actions)
   }
 
@@ -112,26 +113,32 @@ extension SSIScanner {
 
   /// The line is quiet: what is there is no packet. NAK with "resend" gets the last packet again.
   mutating func pause(_ now: Instant, _ actions: inout [DriverAction]) {
-    let count = reader.pause()
-    guard count > 0 else { return }
+    guard let remains = reader.pause() else { return }
+    if !remains.hasGap, let text = SSIUnpackedText(remains.bytes) { return take(text, now, &actions) }
     // A packet that may be one whose acknowledgement got lost is not new, and an answer is no scan.
-    resendIsNew = awaitsResend && resendIsNew || !reader.wasRetransmitted && count > SSIPacket.longestAnswer
-    brokenBytes = (awaitsResend ? brokenBytes : 0) + count
+    let isNew = !remains.wasRetransmitted && remains.count > SSIPacket.longestAnswer
+    resendIsNew = awaitsResend && resendIsNew || isNew
+    brokenBytes = (awaitsResend ? brokenBytes : 0) + remains.count
     awaitsResend = true
     actions.append(.count("broken", 1))
     answer(SSIPacket(SSIPacket.Opcode.refuse, [0x01]), now, &actions)
     actions.append(.setTimer(Self.resendTimer, now + Self.resendTime))
   }
 
-  mutating func giveUpResend(_ actions: inout [DriverAction]) {
+  /// Less than a packet was noise on the line.
+  var isPacketBroken: Bool { brokenBytes >= SSIPacket.headerLength + 2 }
+
+  mutating func giveUpResend(_ now: Instant, _ actions: inout [DriverAction]) {
     guard awaitsResend else { return }
     awaitsResend = false
-    // Less than a packet was noise on the line.
-    guard isEnabled, coming != nil || brokenBytes >= SSIPacket.headerLength + 2 else { return }
-    reporter.lose(.malformed, &actions)
-    guard coming != nil else { return }
-    forgetCode()
-    isDiscarding = true
+    guard coming != nil || isPacketBroken else { return }
+    if isEnabled { reporter.lose(.malformed, &actions) }
+    if coming != nil {
+      forgetCode()
+      isDiscarding = true
+    }
+    // Perhaps it does not know that it is to send packets.
+    setUp(now, &actions)
   }
 
   /// The transport has dropped bytes: as noise, it is asked for again.

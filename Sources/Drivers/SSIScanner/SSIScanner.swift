@@ -3,7 +3,8 @@ import PosModel
 /// A Zebra scanner that speaks the Simple Serial Interface: packets with checksums, each of which is acknowledged.
 ///
 /// A packet that arrives broken is asked for again, so no scan is lost by noise; one that is sent twice because our answer
-/// got lost is delivered once. Scans come in packets only after the scanner was told so, which it forgets with its power.
+/// got lost is delivered once. Scans come in packets only after the scanner was told so, which it forgets with its power: when
+/// it shows that, it is told again.
 package struct SSIScanner: Driver {
   package static let name = "ssi-scanner"
   package static let classes: [DeviceClass] = [.scanner]
@@ -59,7 +60,7 @@ package struct SSIScanner: Driver {
     case .timer(IdleGap.timer): if gap.fired(now, &actions) { pause(now, &actions) }
     case .timer(Self.replyTimer): retry(now, &actions)
     case .timer(Self.wakeTimer): if isWaking { transmit(now, &actions) }
-    case .timer(Self.resendTimer): giveUpResend(&actions)
+    case .timer(Self.resendTimer): giveUpResend(now, &actions)
     case .timer(Self.partTimer): giveUpCode(&actions)
     case .timer: break
     case .command(let id, let command): run(command, id, now, &actions)
@@ -72,10 +73,7 @@ package struct SSIScanner: Driver {
     gap.reset()
     reporter.isOpen = true
     lastTraffic = nil
-    // Parameter EE: decoded data in packets; FF is "no beep". Not kept in its memory.
-    orders.add(ScannerOrder(bytes: [SSIPacket.Opcode.parameters, 0xFF, 0xEE, 0x01]))
-    orders.add(ScannerOrder(bytes: [isEnabled ? SSIPacket.Opcode.scanEnable : SSIPacket.Opcode.scanDisable]))
-    sendNext(now, &actions)
+    setUp(now, &actions)
     actions.append(.ready)
   }
 

@@ -7,6 +7,8 @@ struct ScannerOrders: Sendable {
   private var waiting: [ScannerOrder] = []
 
   var isFull: Bool { waiting.count >= Self.most }
+  /// One of the driver's own is among them.
+  var hasOwn: Bool { current.map { $0.client == nil } ?? false || waiting.contains { $0.client == nil } }
 
   mutating func add(_ order: ScannerOrder) { waiting.append(order) }
 

@@ -1,0 +1,27 @@
+/// Codes from a scanner that does not send packets: as text, each with CR or LF behind it.
+///
+/// No packet is such a text, nor the larger part of one: the bytes for source and status are zero, and the checksum of a
+/// text begins with 80 or more.
+struct SSIUnpackedText: Hashable, Sendable {
+  /// Less is noise.
+  private static let shortest = 4
+
+  private(set) var codes: [[UInt8]] = []
+  /// Text without an end behind it.
+  private(set) var rest: [UInt8] = []
+
+  /// nil for anything else than printable ASCII and GS, and for too little of it.
+  init?(_ bytes: [UInt8]) {
+    for byte in bytes {
+      switch byte {
+      case 0x0D, 0x0A:
+        if !rest.isEmpty { codes.append(rest) }
+        rest = []
+      case 0x20...0x7E, 0x1D: rest.append(byte)
+      default: return nil
+      }
+    }
+    let least = codes.isEmpty ? SSIPacket.headerLength + 2 : Self.shortest
+    guard bytes.count >= least, !codes.isEmpty || !rest.isEmpty else { return nil }
+  }
+}
