@@ -1,6 +1,7 @@
 import Barcodes
 
-/// Makers whose serial scanners have a language of their own: identifiers before the data, and commands.
+/// Makers whose scanners have a language of their own: on a serial line identifiers before the data, and commands, which HID
+/// POS takes in a report.
 package enum ScannerMaker: String, CaseIterable, Hashable, Sendable {
   case honeywell, newland, datalogic
 
