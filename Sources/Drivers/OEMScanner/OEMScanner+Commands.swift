@@ -1,45 +1,34 @@
 import PosModel
 
 extension OEMScanner {
-  private static let mode = "IBM/OEM"
+  /// The beeps are direct I/O of Datalogic's scanners: the good-read beep, and the one for an error. Nothing pulls the trigger.
+  static let language = ScannerLanguage(
+    mode: "IBM/OEM", enable: [0x11], disable: [0x12], goodBeep: [0x30, 0x00, 0x04], errorBeep: [0x30, 0x00, 0x05],
+    askStatus: [0x00, 0x20], longestCommand: commandLength)
   private static let replyTime = Duration.seconds(2)
   /// A longer answer comes in several reports.
   private static let quiet = Duration.milliseconds(150)
-  /// Direct I/O of Datalogic's scanners: the good-read beep, and the one for an error.
-  private static let goodBeep: [UInt8] = [0x30, 0x00, 0x04]
-  private static let errorBeep: [UInt8] = [0x30, 0x00, 0x05]
-  private static let askStatus: [UInt8] = [0x00, 0x20]
 
   mutating func run(
     _ command: DriverCommand, _ id: CommandID, _ now: Instant, _ actions: inout [DriverAction]
   ) {
-    var order = ScannerOrder(bytes: [], client: id)
-    switch command {
-    case .enableScanning(let wanted):
-      if !wanted, parts.scan != nil { parts.discard(now, &actions) }
-      isEnabled = wanted
-      isConfirmed = false
-      tellings = 1
-      order.bytes = [wanted ? 0x11 : 0x12]
+    if case .enableScanning(let wanted) = command { enable(wanted, now, &actions) }
+    let language = Self.language
+    guard var order = ScannerOrder(command, id, in: language, isEnabled: isEnabled, reporter, &actions) else { return }
+    if case .enableScanning = command {
+      // Its reports show whether it obeys, and it is told again.
       order.mayFail = true
       order.isSilent = true
-    case .beep(let good): order.bytes = good ? Self.goodBeep : Self.errorBeep
-    case .check(external: true):
-      order.bytes = Self.askStatus
-      order.answer = .health(Self.mode)
-    case .check(external: false): return actions.append(.reply(id, reporter.health(Self.mode)))
-    case .directIO(let bytes):
-      guard (1...Self.commandLength).contains(bytes.count) else {
-        let error = PosError(.illegal, "a command of this scanner has 1 to \(Self.commandLength) bytes")
-        return actions.append(.reply(id, .failure(error)))
-      }
-      order.bytes = bytes
-      order.answer = .data
-    default: return actions.append(.reply(id, .failure(ScanReporter.unsupported(command.subject))))
     }
-    guard reporter.isOpen else { return order.fail(ScanReporter.offline, &actions) }
     guard !orders.isFull else { return order.fail(ScannerOrder.tooMany, &actions) }
     add(order, now, &actions)
+  }
+
+  private mutating func enable(_ wanted: Bool, _ now: Instant, _ actions: inout [DriverAction]) {
+    if !wanted, parts.scan != nil { parts.discard(now, &actions) }
+    isEnabled = wanted
+    isConfirmed = false
+    tellings = 1
   }
 
   mutating func add(_ order: ScannerOrder, _ now: Instant, _ actions: inout [DriverAction]) {

@@ -30,7 +30,7 @@ extension OEMScanner {
   /// 11 is "scan enable", 12 "scan disable".
   mutating func tell(_ now: Instant, _ actions: inout [DriverAction]) {
     tellings += 1
-    add(ScannerOrder(bytes: [isEnabled ? 0x11 : 0x12], isSilent: true), now, &actions)
+    add(ScannerOrder(bytes: Self.language.reading(isEnabled), isSilent: true), now, &actions)
     if tellings < Self.silentTellings { tellLater(now, &actions) }
   }
 
@@ -50,7 +50,7 @@ extension OEMScanner {
     } else {
       // Only a report that says the contrary brings us back here.
       tellings = min(tellings + 1, 8)
-      add(ScannerOrder(bytes: [isEnabled ? 0x11 : 0x12], isSilent: true), now, &actions)
+      add(ScannerOrder(bytes: Self.language.reading(isEnabled), isSilent: true), now, &actions)
     }
   }
 }

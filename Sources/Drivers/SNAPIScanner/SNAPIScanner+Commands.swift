@@ -1,41 +1,20 @@
 import PosModel
 
 extension SNAPIScanner {
-  private static let mode = "SNAPI"
-  private static let longestCommand = 63
-  /// One short high tone, and one long low one.
-  private static let goodBeep: UInt8 = 0x00
-  private static let errorBeep: UInt8 = 0x0F
+  /// One short high tone is a good beep, and one long low one another.
+  static let language = ScannerLanguage(
+    mode: "SNAPI", enable: [0x06, 1], disable: [0x06, 0], goodBeep: [0x04, 0x00], errorBeep: [0x04, 0x0F],
+    pull: [0x0A, 1], letGo: [0x0A, 0], longestCommand: 63)
 
   mutating func run(
     _ command: DriverCommand, _ id: CommandID, _ now: Instant, _ actions: inout [DriverAction]
   ) {
-    var order = ScannerOrder(bytes: [], client: id)
-    switch command {
-    case .enableScanning(let wanted):
+    if case .enableScanning(let wanted) = command {
       if !wanted, parts.scan != nil { parts.discard(now, &actions) }
       isEnabled = wanted
-      guard reporter.isOpen else { return actions.append(.reply(id, .success(.done))) }
-      order.bytes = [0x06, wanted ? 1 : 0]
-      order.mayFail = !wanted
-    case .beep(let good): order.bytes = [0x04, good ? Self.goodBeep : Self.errorBeep]
-    case .trigger(true) where !isEnabled:
-      return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))
-    case .trigger(let on): order.bytes = [0x0A, on ? 1 : 0]
-    case .check(external: true):
-      order.bytes = [0x04, Self.goodBeep]
-      order.answer = .health(Self.mode + ", beeped")
-    case .check(external: false): return actions.append(.reply(id, reporter.health(Self.mode)))
-    case .directIO(let bytes):
-      guard (1...Self.longestCommand).contains(bytes.count) else {
-        let error = PosError(.illegal, "a command of this scanner has 1 to \(Self.longestCommand) bytes")
-        return actions.append(.reply(id, .failure(error)))
-      }
-      order.bytes = bytes
-      order.answer = .data
-    default: return actions.append(.reply(id, .failure(ScanReporter.unsupported(command.subject))))
     }
-    guard reporter.isOpen else { return actions.append(.reply(id, .failure(ScanReporter.offline))) }
+    let language = Self.language
+    guard let order = ScannerOrder(command, id, in: language, isEnabled: isEnabled, reporter, &actions) else { return }
     guard !orders.isFull else { return order.fail(ScannerOrder.tooMany, &actions) }
     orders.add(order)
     sendNext(now, &actions)

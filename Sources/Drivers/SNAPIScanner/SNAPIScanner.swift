@@ -58,7 +58,7 @@ package struct SNAPIScanner: Driver {
     isTroubled = false
     reporter.isOpen = true
     // It keeps what a host has told it for as long as it has power.
-    orders.add(ScannerOrder(bytes: [0x06, isEnabled ? 1 : 0]))
+    orders.add(ScannerOrder(bytes: Self.language.reading(isEnabled)))
     sendNext(now, &actions)
     actions.append(.ready)
   }

@@ -1,49 +1,31 @@
 import PosModel
 
 extension SSIScanner {
-  private static let mode = "SSI"
+  /// Beeps are numbered as in SNAPI: one short high tone, one long low one.
+  static let language = ScannerLanguage(
+    mode: "SSI", enable: [SSIPacket.Opcode.scanEnable], disable: [SSIPacket.Opcode.scanDisable],
+    goodBeep: [SSIPacket.Opcode.beep, 0x00], errorBeep: [SSIPacket.Opcode.beep, 0x0F],
+    pull: [SSIPacket.Opcode.startSession], letGo: [SSIPacket.Opcode.stopSession],
+    longestCommand: SSIPacket.longestData + 1,
+    commandRemedy: "it is an opcode and its data: leave out length, source, status and checksum")
   private static let replyTime = Duration.seconds(2)
   private static let mostAttempts = 3
   /// It sleeps after about a second, and needs as long after a zero byte before it listens.
   private static let wakefulness = Duration.seconds(1)
   private static let wakeTime = Duration.milliseconds(50)
-  private static let goodBeep: UInt8 = 0x00
-  private static let errorBeep: UInt8 = 0x0F
 
   mutating func run(
     _ command: DriverCommand, _ id: CommandID, _ now: Instant, _ actions: inout [DriverAction]
   ) {
-    var order = ScannerOrder(bytes: [], client: id)
-    switch command {
-    case .enableScanning(let wanted):
+    if case .enableScanning(let wanted) = command {
       if !wanted, coming != nil {
         forgetCode()
         isDiscarding = true
       }
       isEnabled = wanted
-      guard reporter.isOpen else { return actions.append(.reply(id, .success(.done))) }
-      order.bytes = [wanted ? SSIPacket.Opcode.scanEnable : SSIPacket.Opcode.scanDisable]
-      order.mayFail = !wanted
-    case .beep(let good): order.bytes = [SSIPacket.Opcode.beep, good ? Self.goodBeep : Self.errorBeep]
-    case .trigger(true) where !isEnabled:
-      return actions.append(.reply(id, .failure(ScannerOrder.switchedOff)))
-    case .trigger(let on): order.bytes = [on ? SSIPacket.Opcode.startSession : SSIPacket.Opcode.stopSession]
-    case .check(external: true):
-      order.bytes = [SSIPacket.Opcode.beep, Self.goodBeep]
-      order.answer = .health(Self.mode + ", beeped")
-    case .check(external: false): return actions.append(.reply(id, reporter.health(Self.mode)))
-    case .directIO(let bytes):
-      guard (1...SSIPacket.longestData + 1).contains(bytes.count) else {
-        let error = PosError(
-          .illegal, "a command of this scanner is an opcode and up to \(SSIPacket.longestData) bytes of data",
-          remedy: "leave out length, source, status and checksum")
-        return actions.append(.reply(id, .failure(error)))
-      }
-      order.bytes = bytes
-      order.answer = .data
-    default: return actions.append(.reply(id, .failure(ScanReporter.unsupported(command.subject))))
     }
-    guard reporter.isOpen else { return actions.append(.reply(id, .failure(ScanReporter.offline))) }
+    let language = Self.language
+    guard let order = ScannerOrder(command, id, in: language, isEnabled: isEnabled, reporter, &actions) else { return }
     guard !orders.isFull else { return order.fail(ScannerOrder.tooMany, &actions) }
     orders.add(order)
     sendNext(now, &actions)

@@ -6,7 +6,7 @@ extension SSIScanner {
     guard !orders.hasOwn else { return }
     // Parameter EE: decoded data in packets; FF is "no beep". Not kept in its memory.
     orders.add(ScannerOrder(bytes: [SSIPacket.Opcode.parameters, 0xFF, 0xEE, 0x01]))
-    orders.add(ScannerOrder(bytes: [isEnabled ? SSIPacket.Opcode.scanEnable : SSIPacket.Opcode.scanDisable]))
+    orders.add(ScannerOrder(bytes: Self.language.reading(isEnabled)))
     sendNext(now, &actions)
   }
 
