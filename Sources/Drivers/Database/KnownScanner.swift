@@ -21,7 +21,7 @@ package struct KnownScanner: Codable, Hashable, Sendable {
     package var support: SupportLevel
   }
 
-  /// A code that sets a mode, exactly as the maker's documents have it.
+  /// A code that sets a mode, exactly as its source has it.
   package struct ModeCode: Codable, Hashable, Sendable {
     package enum Symbology: String, Codable, Hashable, Sendable { case code128, qr }
 

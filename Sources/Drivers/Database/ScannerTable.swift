@@ -161,8 +161,8 @@ enum ScannerTable {
     M\tserial\t05f9:4204
     M\toem\t05f9:1206 05f9:120c
     M\tkeyboard\t05f9:2206 05f9:220c 05f9:2210 05f9:221c
-    C\tserial\tcode128\t\u{F3}$P,HA47,P\r\tDatalogic interface type HA47 (USB-COM) in the label format of its guides and Aladdin
-    C\tkeyboard\tcode128\t\u{F3}$P,HA35,P\r\tDatalogic interface type HA35 (USB-KBD) in the label format of its guides and Aladdin
+    C\tserial\tcode128\t\u{F3}$P,HA47,P\r\tsecond-hand: public acceptance tests of a Datalogic scanner, which read this label for USB-COM; not checked against Datalogic's guide
+    C\tkeyboard\tcode128\t\u{F3}$P,HA35,P\r\tsecond-hand: a public maker of setup labels and a vendor's setup notes, which have this label for USB-KBD; not checked against Datalogic's guide
     N\tGryphon GD4100
     N\tGryphon GD4130
     N\tGryphon GD4400
@@ -185,8 +185,8 @@ enum ScannerTable {
     S\tDatalogic\tserial\tScan the code for USB-COM, or take it from the Product Reference Guide, Interface Selection.\tTouch TD1100 Product Reference Guide
     M\tserial\t
     M\tkeyboard\t
-    C\tserial\tcode128\t\u{F3}$P,HA47,P\r\tDatalogic interface type HA47 (USB-COM) in the label format of its guides and Aladdin
-    C\tkeyboard\tcode128\t\u{F3}$P,HA35,P\r\tTouch TD1100 Product Reference Guide, USB-KBD
+    C\tserial\tcode128\t\u{F3}$P,HA47,P\r\tsecond-hand: public acceptance tests of a Datalogic scanner, which read this label for USB-COM; not checked against Datalogic's guide
+    C\tkeyboard\tcode128\t\u{F3}$P,HA35,P\r\tsecond-hand: a public maker of setup labels and a vendor's setup notes, which have this label for USB-KBD; not checked against Datalogic's guide
     N\tTouch TD1100
     S\tDatalogic\tserial\tIn the Product Reference Guide, Interface Selection: scan “USB-COM”.\tusb.ids 2025.07.26; Datalogic Product Reference Guides
     M\tserial\t
