@@ -311,6 +311,31 @@ import Testing
     #expect(bench.replies[id] == [.success(.done)])
   }
 
+  @Test func `any bytes are scans of a bounded length, losses, or nothing, and a good scan follows`() throws {
+    var bench = try bench()
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+    func next() -> UInt8 {
+      state ^= state << 13
+      state ^= state >> 7
+      state ^= state << 17
+      return UInt8(truncatingIfNeeded: state >> 32)
+    }
+    for _ in 0..<3000 {
+      switch next() % 8 {
+      case 0: bench.pass(.milliseconds(Int(next())))
+      case 1: bench.feed(.link(.inputLost(.queueOverflow)))
+      case 2: bench.receive(decoded(String(repeating: "A", count: Int(next() % 250)), status: next() % 4))
+      case 3: bench.receive(ScannerVectors.ssiPacket([0xD0, 0xD1, 0xF6][Int(next() % 3)], [next() % 4]))
+      case 4: bench.receive((0..<Int(next())).map { _ in next() })
+      default: bench.receive((0..<Int(next())).map { _ in next() % 0x20 == 0 ? 0x0D : 0x20 + next() % 0x5F })
+      }
+    }
+    #expect(bench.codes.allSatisfy { (1...8192).contains($0.raw.count) })
+    bench.pass(.seconds(30))
+    bench.receive(ScannerVectors.ssiEAN13)
+    #expect(bench.scans.last == "4006381333931")
+  }
+
   @Test func `more than 8 KiB is lost up to its end`() throws {
     var bench = try bench()
     let part = String(repeating: "A", count: 250)
