@@ -169,6 +169,27 @@ struct TCPTransportTests {
     _ = try await link.closed()
   }
 
+  @Test func `what the peer has no room for waits here, where a kick can pass it, and not in the kernel`() async throws {
+    let listener = try LoopbackListener()
+    let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
+    try await link.opened()
+    let peer = try listener.accept()
+    // Pieces of the size in which receipts are sent, each after the one before.
+    let piece = 4096
+    var taken = 0
+    for token in UInt32(1)... {
+      link.send(token, [UInt8](repeating: 7, count: piece), stallTimeout: .milliseconds(300))
+      guard case .sent(_, let count, let outcome)? = try await link.sent(token) else { return }
+      taken += count
+      if outcome != .complete { break }
+    }
+    var arrived: CInt = 0
+    #expect(ioctl(peer.raw, UInt(FIONREAD), &arrived) == 0)
+    #expect(taken - Int(arrived) <= 2 * piece)
+    link.transport.close()
+    _ = try await link.closed()
+  }
+
   @Test func `a datagram goes to the same host and its answer comes back`() async throws {
     let udp = OwnedDescriptor(try syscall("socket") { socket(AF_INET, CInt(SOCK_DGRAM.rawValue), 0) })
     var address = sockaddr_in()

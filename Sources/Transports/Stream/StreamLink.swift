@@ -21,6 +21,8 @@ final class StreamLink {
   private var queue = SendQueue()
   private lazy var stall = StallTimer { [weak self] in self?.sendStalled() }
   private lazy var peer = isSocket ? PeerWatch(of: descriptor.raw) { [weak self] in self?.peerIsGone() } : nil
+  private var pace: SendPace?
+  private var pause: ReactorTimer?
   private var hasEnded = false
   /// Sends of nothing on a socket.
   private var acknowledgements: [LinkToken: Acknowledgement] = [:]
@@ -40,6 +42,7 @@ final class StreamLink {
     self.isSocket = isSocket
     self.delivery = delivery
     self.ended = ended
+    pace = isSocket ? SendPace() : nil
   }
 
   func start() throws(SystemError) {
@@ -68,6 +71,7 @@ final class StreamLink {
     hasEnded = true
     stall.stop()
     peer?.stop()
+    pause?.cancel()
     watch?.cancel()
     watch = nil
     return queue.endAll(outcome) + endAcknowledgements(outcome)
@@ -116,6 +120,9 @@ final class StreamLink {
   private func write(_ answer: ([LinkEvent]) -> Void) {
     var writes = 0
     while let send = queue.first, writes < Self.writesPerTurn {
+      // The kernel fills up a segment that it has begun, 64 KB on a wide window, whatever TCP_NOTSENT_LOWAT says.
+      if isSocket, posd_tcp_unsent(descriptor.raw) > 0 { break }
+      if let next = pace?.pause(before: send.remaining, Reactor.now) { return writeLater(next) }
       writes += 1
       let count: Int
       do throws(SystemError) {
@@ -137,6 +144,7 @@ final class StreamLink {
         break
       }
       stall.progress()
+      pace?.sent(count, Reactor.now)
       peer?.sent()
       let answers = queue.advance(count)
       if answers.isEmpty { continue }
@@ -145,6 +153,15 @@ final class StreamLink {
       if hasEnded { return }
     }
     watch?.interest = queue.isEmpty ? .read : [.read, .write]
+  }
+
+  private func writeLater(_ time: Instant) {
+    watch?.interest = .read
+    if pause?.isScheduled == true { return }
+    pause = Reactor.shared.schedule(at: time) { [weak self] in
+      guard let self, !hasEnded else { return }
+      write { delivery.now($0) }
+    }
   }
 
   private func peerIsGone() {
