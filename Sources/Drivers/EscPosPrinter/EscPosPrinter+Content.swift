@@ -15,11 +15,14 @@ extension EscPosPrinter {
     attempt?.movedAt = now
     attempt?.nextQuestion = now + Self.pollTime
     progress(blocked: nil, always: true)
+    watchLife()
     sendNext()
   }
 
   mutating func sendNext() {
-    guard var attempt, attempt.phase == .content, attempt.pending == nil, run == nil, link != nil else { return }
+    guard var attempt, attempt.phase == .content, attempt.pending == nil, link != nil,
+      run == nil || run?.purpose == .life
+    else { return }
     let isBetween = attempt.isBetweenCommands()
     self.attempt = attempt
     if isBetween {
@@ -39,6 +42,7 @@ extension EscPosPrinter {
         self.attempt?.nextQuestion = now + Self.pollTime
         return start(QueryRun(.watching, [.printer]))
       }
+      askForLife()
     }
     guard !isStopped else {
       actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))
@@ -64,6 +68,7 @@ extension EscPosPrinter {
 
   mutating func contentSent(_ transferred: Int, _ outcome: SendOutcome) {
     guard var attempt, attempt.phase == .content, let pending = attempt.pending else { return }
+    if transferred > 0 { sawLife() }
     attempt.pending = nil
     attempt.sent = min(attempt.sent + max(transferred, 0), pending.end)
     if transferred > 0 { attempt.movedAt = now }
@@ -117,7 +122,7 @@ extension EscPosPrinter {
     sendKickIfPossible()
   }
 
-  private static let takesNothing = PosError(
+  static let takesNothing = PosError(
     .busy, "the printer takes no data", remedy: "look at its paper, its cover and its panel")
 
   private mutating func contentEnded() {

@@ -49,9 +49,14 @@ extension EscPosPrinter {
 
   private mutating func startProofClock() {
     actions.append(.setTimer(PrinterTimer.fence, now + proofTime))
-    if !sendsAutomaticStatus, talks { actions.append(.setTimer(PrinterTimer.poll, now + Self.pollTime)) }
+    if isWatched { watchLife() } else { pollProof() }
     watchProof()
     sendKickIfPossible()
+  }
+
+  mutating func pollProof() {
+    guard !sendsAutomaticStatus, talks, attempt?.phase != .content else { return }
+    actions.append(.setTimer(PrinterTimer.poll, now + Self.pollTime))
   }
 
   private var proofTime: Duration {
@@ -69,11 +74,14 @@ extension EscPosPrinter {
   mutating func watchProof() {
     guard let attempt, attempt.phase == .confirming || attempt.phase == .fence else { return }
     let blockage = status.blockage
-    if attempt.blocked == nil, blockage != nil {
+    // For a printer that is only silent the clock runs on, and its next word alone takes that back.
+    let wasSilent = attempt.blocked == Self.silence
+    if attempt.blocked == nil || wasSilent, blockage != nil {
       actions.append(.cancelTimer(PrinterTimer.fence))
-    } else if attempt.blocked != nil, blockage == nil {
+    } else if attempt.blocked != nil, !wasSilent, blockage == nil {
       actions.append(.setTimer(PrinterTimer.fence, now + proofTime))
     }
+    if wasSilent, blockage == nil { return }
     progress(blocked: blockage)
     if blockage != nil { sendKickIfPossible() }
   }

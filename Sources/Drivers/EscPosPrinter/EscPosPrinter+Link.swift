@@ -21,6 +21,7 @@ extension EscPosPrinter {
     answersRealTime = false
     answersLate = false
     isMute = false
+    longestPause = .zero
     sync.lose()
     quickest = nil
     healthyPort = nil

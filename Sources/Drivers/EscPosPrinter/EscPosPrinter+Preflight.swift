@@ -120,7 +120,7 @@ extension EscPosPrinter {
     if attempt.phase == .fence && !attempt.fenced || attempt.cursor.asks { loseSync() }
     self.attempt = nil
     endedAt = now
-    for timer in [PrinterTimer.poll, PrinterTimer.fence, PrinterTimer.stall, PrinterTimer.clearing] {
+    for timer in [PrinterTimer.poll, PrinterTimer.fence, PrinterTimer.stall, PrinterTimer.clearing, PrinterTimer.life] {
       actions.append(.cancelTimer(timer))
     }
     endForcedTransmission()

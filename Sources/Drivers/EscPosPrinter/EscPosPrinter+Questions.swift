@@ -29,7 +29,9 @@ extension EscPosPrinter {
     if case .report(let id, _) = purpose, link == nil {
       return reply(id, .failure(Self.notConnected))
     }
-    guard canAsk, isBetweenCommands, probing == nil else { return finished(QueryRun(purpose, [])) }
+    guard canAsk, isBetweenCommands, probing == nil, !isAskedForLife || !isMute else {
+      return finished(QueryRun(purpose, []))
+    }
     start(QueryRun(purpose, queries))
   }
 
@@ -58,7 +60,8 @@ extension EscPosPrinter {
       run.asked = query
       run.askedAt = now
       self.run = run
-      send(.query, query.bytes)
+      // A question for a sign of life may wait, as long as its job does.
+      send(.query, query.bytes, stallTimeout: isAskedForLife ? nil : Self.answerTime)
       actions.append(.setTimer(PrinterTimer.query, now + patience))
     } else {
       endRun()
@@ -72,7 +75,7 @@ extension EscPosPrinter {
     askNext()
   }
 
-  private mutating func endRun() {
+  mutating func endRun() {
     guard let run else { return }
     self.run = nil
     actions.append(.cancelTimer(PrinterTimer.query))
@@ -95,6 +98,7 @@ extension EscPosPrinter {
   /// `isTaken`: the question got out, and only its answer is missing.
   mutating func queryTimedOut(isTaken: Bool = true) {
     guard let run else { return startWaiting() }
+    if isAskedForLife { return lifeTimedOut(isTaken: isTaken) }
     // Over TCP an answer can be late by all the data before its question.
     quietUntil = now + (settings.link == .tcp && attempt != nil ? .seconds(1) : Self.answerTime)
     decoder.reset()
@@ -142,7 +146,8 @@ extension EscPosPrinter {
     run.asked = nil
     run.answered += 1
     // In the middle of a job one answer that says "online" is enough.
-    let asksMore = run.purpose == .watching && status.online == false || run.purpose == .resting && wantsMoreAtRest
+    let isLook = run.purpose == .resting || run.purpose == .life
+    let asksMore = run.purpose == .watching && status.online == false || isLook && wantsMoreAtRest
     if asksMore, query == .printer, run.remaining.isEmpty { run.remaining = Array(StatusQuery.usual.dropFirst()) }
     self.run = run
     askNext()
@@ -156,6 +161,7 @@ extension EscPosPrinter {
     case .verdict: verdictEnded(answered: run.answered)
     case .drawer: drawerPolled()
     case .resting: watchAtRest()
+    case .life: lifeEnded(answered: run.answered)
     case .report(let id, .printer): reply(id, .success(.printerStatus(status)))
     case .report(let id, .drawer(let pin)): reply(id, .success(drawer.state(of: pin)))
     case .report(let id, .drawerLevel):

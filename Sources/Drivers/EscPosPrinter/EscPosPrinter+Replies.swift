@@ -7,6 +7,7 @@ extension EscPosPrinter {
     if let received = direct?.received.count, received < 4096 {
       direct?.received.append(contentsOf: bytes.prefix(4096 - received))
     }
+    sawLife()
     for reply in decoder.decode(bytes) { received(reply) }
   }
 

@@ -23,7 +23,10 @@ extension EscPosPrinter {
   }
 
   /// How long an answer may take.
-  var patience: Duration { run?.purpose == .resting && !answersLate ? Self.restAnswerTime : Self.answerTime }
+  var patience: Duration {
+    if isAskedForLife { return Self.longestSilence }
+    return run?.purpose == .resting && !answersLate ? Self.restAnswerTime : Self.answerTime
+  }
 
   /// A printer that says that it is offline, or that nothing is known of, is asked for the rest.
   var wantsMoreAtRest: Bool {
@@ -45,6 +48,7 @@ extension EscPosPrinter {
     isMute = false
     actions.append(.log(.notice, "the printer answers again"))
     // It may have been switched off and on behind a cable that hides it.
-    if wantsAutomaticStatus { send(.automatic, Command.enableAutomaticStatus) }
+    guard wantsAutomaticStatus else { return }
+    if isBetweenCommands { send(.automatic, Command.enableAutomaticStatus) } else { attempt?.owesStatus = true }
   }
 }

@@ -49,6 +49,12 @@ package struct EscPosPrinter: Driver {
   var answersLate = false
   /// It answered, and does not any more.
   var isMute = false
+  /// The last sign of life, or when one was first waited for.
+  var lifeAt = Instant(nanoseconds: 0)
+  /// When the next one is asked for.
+  var lifeDue = Instant(nanoseconds: 0)
+  /// The longest time between two signs of life on this link, with one waited for.
+  var longestPause = Duration.zero
   /// The quickest answer in real time on this link.
   var quickest: Duration?
   /// When the last attempt ended.
@@ -156,6 +162,7 @@ package struct EscPosPrinter: Driver {
     case PrinterTimer.probe: probeTimedOut()
     case PrinterTimer.sync: syncTimedOut()
     case PrinterTimer.rest: pollAtRest()
+    case PrinterTimer.life: lookForLife()
     default: break
     }
   }

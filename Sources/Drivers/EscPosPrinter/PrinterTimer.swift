@@ -23,5 +23,7 @@ enum PrinterTimer {
   static let sync = DriverTimer("sync")
   /// Asks a printer at rest whether it is still there.
   static let rest = DriverTimer("rest")
-  static let all = [query, poll, fence, stall, clearing, drawer, leftOpen, kick, direct, probe, sync, rest]
+  /// Whether a printer with a job in hand is still there.
+  static let life = DriverTimer("life")
+  static let all = [query, poll, fence, stall, clearing, drawer, leftOpen, kick, direct, probe, sync, rest, life]
 }

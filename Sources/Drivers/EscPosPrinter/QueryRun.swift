@@ -15,6 +15,8 @@ struct QueryRun: Hashable, Sendable {
     case drawer
     /// Nothing is to be printed: whether it is still there.
     case resting
+    /// The same with a job in hand.
+    case life
     case report(CommandID, Subject)
   }
 
