@@ -127,6 +127,29 @@ struct KitchenFailoverTests {
     #expect(kitchen.devices.started.last?.work.predecessor != nil, "what it still holds is cleared before its next use")
   }
 
+  @Test(arguments: ["realTime", "automatic", "none"])
+  func `a printer that has answered and is silent now is left, one that never answers is not`(status: String) async throws
+  {
+    let id = try kitchen.devices.find("hot").id
+    for index in kitchen.devices.descriptions.indices where kitchen.devices.descriptions[index].id == id {
+      kitchen.devices.descriptions[index].capabilities["status"] = .word(status)
+    }
+    kitchen.till.daemon.device(try kitchen.devices.find("hot"), did: .printerStatus(PrinterStatus()), at: Reactor.now)
+    let isMute = status == "none"
+    let chain = try await kitchen.status("grill")["chain"]?.array
+    #expect(chain?.first?["state"] == (isMute ? "ready" : "blocked"))
+    kitchen.devices.holding = ["hot"]
+    try await order("one")
+    try await kitchen.wait("printing")
+    if isMute {
+      try await kitchen.client.settle()
+      #expect(try kitchen.paper("cold").isEmpty)
+    } else {
+      try await kitchen.wait("printed")
+      #expect(try kitchen.paper("cold").count == 1, "what it was sent shows nothing")
+    }
+  }
+
   @Test func `a ticket that broke off waits for its printer while it may still come out there`() async throws {
     let patient = try await KitchenTill(try JobFolder(), Self.stations(uncertain: "2h"))
     patient.devices.holding = ["hot"]

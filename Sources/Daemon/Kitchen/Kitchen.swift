@@ -139,11 +139,13 @@ package final class Kitchen {
       let away = PosError(.offline, "the printer is not there", remedy: "check its cable and that it is switched on")
       return .blocked(device.reason ?? DeviceReason(away))
     }
+    let complaint = printing.complaint(of: printer)
     switch printing.flow(of: printer) {
-    case .printing: return .well
+    // What it is sent while something is known against it shows nothing.
+    case .printing: return complaint == nil ? .well : .unknown
     case .blocked(let reason): return .blocked(reason)
-    case .unknown: return .unknown
-    case .idle: return printing.complaint(of: printer).map { .blocked($0) } ?? .well
+    case .unknown: return complaint.map { .blocked($0) } ?? .unknown
+    case .idle: return complaint.map { .blocked($0) } ?? .well
     }
   }
 

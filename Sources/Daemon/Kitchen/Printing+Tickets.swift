@@ -42,13 +42,24 @@ extension Printing {
   /// Whether jobs get through at a printer.
   func flow(of printer: String) -> PrintQueue.Flow { queues[printer]?.flow ?? .idle }
 
-  /// Why a printer that tells every change by itself would not print; nil when nothing is known against it.
+  /// Why a printer that tells every change by itself, or used to answer, would not print; nil when nothing is known against
+  /// it.
   func complaint(of printer: String) -> DeviceReason? {
-    guard let status = statuses[printer], status.source == .automatic, !status.hasNothingToSay || status.online == false
-    else { return nil }
+    guard let status = statuses[printer] else { return nil }
+    if status.source == .none, answers(printer) {
+      return DeviceReason(
+        PosError(.offline, "the printer does not answer", remedy: "check its cable and that it is switched on"))
+    }
+    guard status.source == .automatic, !status.hasNothingToSay || status.online == false else { return nil }
     if status.cover == .open { return DeviceReason(PosError(.coverOpen, "the cover is open", remedy: "close it")) }
     if status.paper == .end { return DeviceReason(PosError(.paperEnd, "there is no paper", remedy: "put paper in")) }
     return DeviceReason(PosError(.offline, "the printer says that it cannot print", remedy: "look at the printer"))
+  }
+
+  /// Whether it has answered a question since its link was opened: one that never does says nothing by its silence.
+  private func answers(_ printer: String) -> Bool {
+    let status = devices.descriptions.first { $0.id == printer }?.capabilities["status"]
+    return status != nil && status != .word("none")
   }
 
   func abandon(_ job: String, at printer: String) { queues[printer]?.abandon(job) }
