@@ -64,6 +64,60 @@ struct EscPosSyncTests {
     #expect(bench.sends.count { $0.suffix(3) == question } <= 3)
   }
 
+  @Test(arguments: [120, 250, 400, 480]) func `a printer that is slow with answers in order is known after its rest`(
+    milliseconds: Int
+  ) throws {
+    var bench = try PrinterBench(
+      DriverSettings(link: .tcp), printer: .init(inOrderTime: .milliseconds(milliseconds)))
+    bench.pass(.seconds(8))
+    for number in 1...5 {
+      let id = print("J\(number)", &bench)
+      bench.pass(.milliseconds(milliseconds + 50))
+      #expect(bench.outcome(of: id) == .completed(.processed))
+    }
+  }
+
+  @Test(arguments: [120, 250, 400]) func `its first job is proved by slow rounds`(milliseconds: Int) throws {
+    var bench = try busy()
+    bench.printer.answersInOrder = true
+    bench.printer.inOrderTime = .milliseconds(milliseconds)
+    let id = print("J", &bench)
+    bench.pass(.milliseconds(1200))
+    #expect(bench.outcome(of: id) == nil)
+    bench.pass(.seconds(5))
+    #expect(bench.outcome(of: id) == .completed(.processed))
+  }
+
+  @Test(arguments: [true, false]) func `where in-order answers never come in time, jobs soon do not wait for them`(
+    answers: Bool
+  ) throws {
+    var profile = PrinterProfile.generic
+    profile.status.inOrder = true
+    var bench = try PrinterBench(
+      DriverSettings(profile: profile, link: .tcp),
+      printer: .init(answersInOrder: answers, inOrderTime: .milliseconds(900)))
+    for number in 1...6 {
+      let id = print("J\(number)", &bench)
+      bench.pass(.seconds(10))
+      #expect(bench.outcome(of: id) == .completed(.transmitted))
+    }
+    let id = print("K", &bench)
+    bench.pass(.milliseconds(100))
+    #expect(bench.outcome(of: id) == .completed(.transmitted))
+  }
+
+  @Test func `old answers prove nothing for a slow printer either, whatever their pace`() throws {
+    for pace in stride(from: 10, through: 1500, by: 10) as StrideThrough<Int> {
+      var bench = try busy()
+      let id = print("J", &bench)
+      for _ in 0..<12 {
+        bench.pass(.milliseconds(pace))
+        bench.link(.received([0x00]))
+        #expect(bench.outcome(of: id) != .completed(.processed), "pace \(pace)")
+      }
+    }
+  }
+
   @Test func `an answer that comes too late for its job does not prove the next one`() throws {
     var bench = try PrinterBench(DriverSettings(link: .tcp))
     bench.printer.answersInOrder = false

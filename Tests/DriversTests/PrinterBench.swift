@@ -9,6 +9,8 @@ struct PrinterBench {
     var answersRealTime = true
     var ignores: Set<UInt8> = []
     var answersInOrder = true
+    /// What it takes for that.
+    var inOrderTime = Duration.zero
     var sendsAutomaticStatus = false
     /// GS ( H 48.
     var answersProcessID = false
@@ -53,6 +55,8 @@ struct PrinterBench {
   var logs: [String] = []
   var datagrams: [[UInt8]] = []
   var holds: [Bool] = []
+  /// Answers that the printer takes its time for.
+  private var answers: [(at: Instant, bytes: [UInt8])] = []
   private var commands: UInt64 = 0
   private var inputs: [DriverInput] = []
   private var isFeeding = false
@@ -81,9 +85,12 @@ struct PrinterBench {
     while true {
       let timer = timers.min { $0.value < $1.value }
       let overdue = pending.first.flatMap(\.deadline)
-      guard let next = [timer?.value, overdue].compactMap(\.self).min(), next <= end else { break }
+      guard let next = [timer?.value, overdue, answers.first?.at].compactMap(\.self).min(), next <= end else { break }
       now = max(now, next)
-      if let overdue, overdue <= next {
+      if let answer = answers.first, answer.at <= next {
+        answers.removeFirst()
+        link(.received(answer.bytes))
+      } else if let overdue, overdue <= next {
         let late = pending.removeFirst()
         endPending(.cancelled, before: .sent(late.token, transferred: 0, .timedOut))
       } else if let timer {
@@ -228,7 +235,13 @@ struct PrinterBench {
     }
     if bytes.starts(with: [0x1D, 0x61, 0xFF]) { tellStatus() }
     let prints = !printer.paperEnd && !printer.coverOpen
-    if bytes.suffix(3) == [0x1D, 0x72, 0x01], printer.answersInOrder, prints { link(.received([0x00])) }
+    if bytes.suffix(3) == [0x1D, 0x72, 0x01], printer.answersInOrder, prints {
+      if printer.inOrderTime > .zero {
+        answers.append((max(answers.last?.at ?? now, now) + printer.inOrderTime, [0x00]))
+      } else {
+        link(.received([0x00]))
+      }
+    }
     if let token = Self.token(in: bytes), printer.answersProcessID, prints {
       link(.received([0x37, 0x22] + token + [0x00]))
     }

@@ -18,7 +18,7 @@ extension EscPosPrinter {
   private mutating func awaitFence() {
     guard let attempt else { return }
     guard talks else { return awaitLeaving() }
-    guard fence != .silent, !attempt.cursor.asks else {
+    guard mayProveInOrder, !attempt.cursor.asks else {
       if !restoredStatus.isEmpty { send(.automatic, restoredStatus) }
       return startVerdict()
     }

@@ -23,7 +23,6 @@ extension EscPosPrinter {
     isMute = false
     longestPause = .zero
     sync.lose()
-    quickest = nil
     healthyPort = nil
     isStopped = false
     isForced = false

@@ -58,7 +58,6 @@ extension EscPosPrinter {
     } else if !run.remaining.isEmpty {
       let query = run.remaining.removeFirst()
       run.asked = query
-      run.askedAt = now
       self.run = run
       // A question for a sign of life may wait, as long as its job does.
       send(.query, query.bytes, stallTimeout: isAskedForLife ? nil : Self.answerTime)
@@ -137,8 +136,6 @@ extension EscPosPrinter {
       answersLate = true
       return
     }
-    let delay = now - run.askedAt
-    quickest = quickest.map { min($0, delay) } ?? delay
     let source = status.source
     status.apply(byte, to: query)
     if sendsAutomaticStatus { status.source = source }

@@ -8,7 +8,9 @@ extension EscPosPrinter {
   private static let restTime = Duration.seconds(3)
   /// Unanswered so often, by a printer that has never answered it on this link.
   private static let mostInVain = 2
-  /// Rounds at rest that came to nothing on one link: a printer that is never quick enough is not asked for ever.
+  /// The same where the profile says that it does.
+  private static let mostInVainAgainstProfile = 4
+  /// Rounds that came to nothing on one link: a printer that is never quick enough is not asked for ever.
   private static let mostRoundsInVain = 3
 
   /// Whether answers in order are of use here at all.
@@ -16,10 +18,8 @@ extension EscPosPrinter {
     talks && fence != .silent && (confirmation == .unasked || confirmation == .denied)
   }
 
-  /// What a printer at rest takes for an answer: as quick as the ones in real time, and a little.
-  private var atOnce: Duration {
-    min((quickest ?? .zero) * 2 + .milliseconds(80), .milliseconds(300))
-  }
+  /// Whether a job may be proved by it, or by rounds that are worth the time.
+  var mayProveInOrder: Bool { fence != .silent && (sync.isSynced || roundsInVain < Self.mostRoundsInVain) }
 
   /// Looks for the old answers while nothing is to be printed, so that the first job need not.
   mutating func startSync() {
@@ -60,7 +60,7 @@ extension EscPosPrinter {
     fence = .answers
     questionsInVain = 0
     let wasAsked = if case .asked = sync.state { true } else { false }
-    switch sync.answered(at: now, atOnce: atOnce) {
+    switch sync.answered(at: now) {
     case .proof:
       fenceAnswered()
     case .round(let pause):
@@ -84,7 +84,8 @@ extension EscPosPrinter {
       askInOrder()
     case .pausing:
       sync.lose()
-      if attempt?.phase == .fence { proofIsOverdue() } else { roundsInVain += 1 }
+      roundsInVain += 1
+      if attempt?.phase == .fence { proofIsOverdue() }
     case .lost, .synced: break
     }
   }
@@ -92,7 +93,8 @@ extension EscPosPrinter {
   /// A busy printer answers late, and one without paper later: only one that never does is not asked any more.
   mutating func inOrderInVain() {
     questionsInVain += 1
-    guard fence == .unknown, settings.profile?.status.inOrder != true, questionsInVain >= Self.mostInVain else {
+    let isClaimed = settings.profile?.status.inOrder == true
+    guard fence == .unknown, questionsInVain >= (isClaimed ? Self.mostInVainAgainstProfile : Self.mostInVain) else {
       return
     }
     fence = .silent

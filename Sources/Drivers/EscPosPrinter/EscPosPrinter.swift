@@ -55,8 +55,6 @@ package struct EscPosPrinter: Driver {
   var lifeDue = Instant(nanoseconds: 0)
   /// The longest time between two signs of life on this link, with one waited for.
   var longestPause = Duration.zero
-  /// The quickest answer in real time on this link.
-  var quickest: Duration?
   /// When the last attempt ended.
   var endedAt: Instant?
   /// Whether GS ( H 48 is answered; outlives the link.

@@ -3,8 +3,9 @@ import PosModel
 /// Tells the in-order answer to the question just asked from those that earlier links still have to come.
 ///
 /// Answers to GS r are all alike, and a printer that was busy when its link went down gives the old ones to the new link, as its
-/// paper goes on. At rest it answers at once, and then says nothing. So a few rounds of that in a row are awaited, with
-/// pauses of different lengths, for which no even pace of old answers passes; any answer too many starts again.
+/// paper goes on. At rest it takes the same time for each answer, and then says nothing. So a few rounds of that in a row are
+/// awaited, with pauses that are longer than an answer takes and differ by more than that, so that no even pace of old answers
+/// passes; any answer too many starts again.
 struct InOrderSync: Hashable, Sendable {
   enum State: Hashable, Sendable {
     /// What is owed is not known, and nobody tries to find out.
@@ -27,13 +28,26 @@ struct InOrderSync: Hashable, Sendable {
     case stray
   }
 
-  private static let pauses: [Duration] = [.milliseconds(150), .milliseconds(300), .milliseconds(200)]
+  /// What a printer at rest usually takes for an answer, at most.
+  private static let usual = Duration.milliseconds(100)
+  /// What one does that takes its time with answers in order.
+  private static let slowest = Duration.milliseconds(500)
+  /// In halves of what an answer takes. Of an even pace, the second would need less than 1.5 + 1.4 times that, the third more
+  /// than 3 times.
+  private static let pauses = [3, 6, 4]
   /// A printer that talks without end is not asked without end.
   private static let mostQuestions = 12
+  private static let mostTooLate = 4
 
   private(set) var state = State.lost
   private var rounds = 0
   private var questions = 0
+  /// What an answer takes, by the first of these rounds.
+  private var unit = usual
+  /// The last answer was not as quick as usual.
+  private var wasLate = false
+  /// Answers in a row that came too late for any round.
+  private var tooLate = 0
 
   var isSynced: Bool {
     if case .synced = state { true } else { false }
@@ -44,7 +58,7 @@ struct InOrderSync: Hashable, Sendable {
 
   var isComplete: Bool { state == .pausing && rounds == Self.pauses.count }
 
-  var mayAsk: Bool { questions < Self.mostQuestions }
+  var mayAsk: Bool { questions < Self.mostQuestions && tooLate < Self.mostTooLate }
 
   /// What came before does not count any more.
   mutating func lose() {
@@ -72,18 +86,17 @@ struct InOrderSync: Hashable, Sendable {
     state = .synced(isAsked: false)
   }
 
-  /// `atOnce` is the longest time that a printer at rest takes for an answer.
-  mutating func answered(at now: Instant, atOnce: Duration) -> Meaning {
+  mutating func answered(at now: Instant) -> Meaning {
     switch state {
     case .lost:
       return .stray
     case .asked(let since):
-      rounds = now - since <= atOnce ? rounds + 1 : 0
+      take(now - since)
       state = .pausing
-      return .round(pause: Self.pauses[max(0, rounds - 1)])
+      return .round(pause: pause)
     case .pausing:
-      rounds = 0
-      return .round(pause: Self.pauses[0])
+      (rounds, unit, wasLate) = (0, Self.usual, false)
+      return .round(pause: pause)
     case .synced(isAsked: true):
       state = .synced(isAsked: false)
       return .proof
@@ -92,4 +105,20 @@ struct InOrderSync: Hashable, Sendable {
       return .stray
     }
   }
+
+  /// A first answer that is late may have waited for paper that was being printed; a second one is slow by nature.
+  private mutating func take(_ time: Duration) {
+    let isLike = time <= unit * 7 / 5 && (unit == Self.usual || time * 2 >= unit)
+    if rounds > 0, isLike {
+      rounds += 1
+    } else if time <= Self.usual || wasLate && time <= Self.slowest {
+      (rounds, unit) = (1, max(Self.usual, time))
+    } else {
+      (rounds, unit) = (0, Self.usual)
+    }
+    wasLate = time > Self.usual
+    tooLate = time > Self.slowest ? tooLate + 1 : 0
+  }
+
+  private var pause: Duration { unit * Self.pauses[max(0, rounds - 1)] / 2 }
 }

@@ -26,7 +26,6 @@ struct QueryRun: Hashable, Sendable {
   var remaining: [StatusQuery]
   /// The open question; `nil` while none is, or while the in-order status is waited for.
   var asked: StatusQuery?
-  var askedAt = Instant(nanoseconds: 0)
   var answered = 0
   /// The in-order status comes first: when it is here, older answers in real time are gone.
   var inOrder: InOrder?
