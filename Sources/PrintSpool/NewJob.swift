@@ -92,10 +92,20 @@ extension NewJob.Content {
   }
 }
 
-/// Tells contents apart that came under one key: FNV-1a, 64 bits.
+/// Tells contents apart that came under one key: FNV-1a, 64 bits. White space between the tokens of JSON is no difference.
 func contentDigest(_ kind: String, _ bytes: [UInt8]) -> Int64 {
   var hash: UInt64 = 0xCBF2_9CE4_8422_2325
   for byte in kind.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-  for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  let isJSON = kind == "receipt"
+  var isInString = false
+  var isEscaped = false
+  for byte in bytes {
+    if isJSON {
+      if !isInString, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { continue }
+      if byte == 0x22, !isEscaped { isInString.toggle() }
+      isEscaped = byte == 0x5C && !isEscaped
+    }
+    hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+  }
   return Int64(bitPattern: hash)
 }

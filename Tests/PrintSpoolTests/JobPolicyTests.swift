@@ -204,4 +204,29 @@ struct JobPolicyTests {
     #expect(other.job == id && other.duplicate == true && other.reason?.code == "illegal")
     #expect(try store.list().count == 1)
   }
+
+  @Test(
+    arguments: [
+      ("{ \"text\" :\t\"a b\",\r\n \"bold\":true}", true),
+      (#"{"text":"a  b","bold":true}"#, false),
+      (#"{"text":"ab","bold":true}"#, false),
+    ])
+  func `white space counts as content where it is printed`(json: String, isSame: Bool) throws {
+    _ = try accept {
+      $0.key = "k"
+      $0.content = .receipt(#"{"text":"a b","bold":true}"#)
+    }
+    let job = try #require(try store.accept([NewJob(key: "k", printer: "p", content: .receipt(json))], now: 1).first)
+    #expect(job.duplicate == true && (job.reason == nil) == isSame)
+  }
+
+  @Test func `a quotation mark inside a text does not end it`() throws {
+    _ = try accept {
+      $0.key = "k"
+      $0.content = .receipt(#"["\\\" a"]"#)
+    }
+    let job = try #require(
+      try store.accept([NewJob(key: "k", printer: "p", content: .receipt(#"["\\\"a"]"#))], now: 1).first)
+    #expect(job.reason?.code == "illegal")
+  }
 }
