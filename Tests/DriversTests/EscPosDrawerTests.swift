@@ -104,6 +104,51 @@ struct EscPosDrawerTests {
     #expect(!bench.taken.dropFirst(before).contains(0x70))
   }
 
+  @Test func `a kick that has left when it is called back is told as one that has`() throws {
+    var bench = try PrinterBench(printer: .init(answersRealTime: false, answersInOrder: false))
+    bench.printer.holds = true
+    let id = bench.command(.openDrawer(DrawerPulse()))
+    let kick = try #require(bench.pending.first)
+    bench.pending = []
+    bench.pass(.milliseconds(3100))
+    #expect(bench.replies[id] == nil)
+    bench.printer.holds = false
+    bench.link(.sent(kick.token, transferred: kick.bytes.count, .complete))
+    bench.pass(.seconds(2))
+    #expect(bench.replies[id] == .success(.drawer(open: nil)))
+    #expect(bench.counts["kicks"] == 1)
+  }
+
+  @Test func `the end of a kick that was given up is not the end of the next one, and is not forgotten`() throws {
+    var bench = try PrinterBench(
+      DriverSettings(drawerOpenLevel: .high), printer: .init(sendsAutomaticStatus: true, hasDrawer: true))
+    bench.printer.holds = true
+    let late = bench.command(.openDrawer(DrawerPulse()))
+    let kick = try #require(bench.pending.first)
+    bench.pending = []
+    bench.pass(.seconds(4))
+    #expect(bench.replies[late]?.code == .expired)
+    let next = bench.command(.openDrawer(DrawerPulse()))
+    bench.link(.sent(kick.token, transferred: kick.bytes.count, .complete))
+    #expect(bench.replies[next] == nil)
+    #expect(bench.counts["kicks"] == 1)
+    // Automatic status: pin 3 is high.
+    bench.link(.received([0x14, 0x00, 0x00, 0x0F]))
+    #expect(bench.events.last == .drawer(open: true, .kick), "nobody had a key")
+  }
+
+  @Test func `the beginning of a kick that was called back too late becomes a pulse of no length`() throws {
+    var bench = try PrinterBench()
+    bench.printer.holds = true
+    bench.command(.openDrawer(DrawerPulse()))
+    let kick = try #require(bench.pending.first)
+    bench.pending = []
+    bench.pass(.seconds(4))
+    bench.printer.holds = false
+    bench.link(.sent(kick.token, transferred: 2, .cancelled))
+    #expect(bench.taken == [0x00, 0x00, 0x00])
+  }
+
   @Test func `a kick during a picture comes after its bytes, not among them`() throws {
     var bench = try PrinterBench(printer: .init(hasDrawer: true))
     // GS v 0, 72 bytes wide, 125 rows.

@@ -103,10 +103,23 @@ struct SerialDrawerTests {
     bench.pass(.seconds(4))
     #expect(bench.replies[late]?.code == .expired)
     let next = bench.command(.openDrawer(nil))
-    bench.link(.sent(token, transferred: 0, .timedOut))
-    #expect(bench.replies[next] == nil)
+    bench.link(.sent(token, transferred: 5, .complete))
+    #expect(bench.replies[next] == nil && bench.counts["kicks"] == 1, "it has opened the drawer all the same")
     bench.link(.sent(try #require(bench.pending.first), transferred: 5, .complete))
     #expect(bench.replies[next] == .success(.drawer(open: nil)))
+  }
+
+  @Test func `a kick that has left when it is called back is told as one that has`() throws {
+    var bench = try bench(DriverSettings())
+    bench.holds = true
+    let id = bench.command(.openDrawer(nil))
+    let token = try #require(bench.pending.first)
+    bench.pending = []
+    bench.pass(.milliseconds(3100))
+    #expect(bench.replies[id] == nil)
+    bench.link(.sent(token, transferred: 5, .complete))
+    #expect(bench.replies[id] == .success(.drawer(open: nil)))
+    #expect(bench.counts["kicks"] == 1)
   }
 
   @Test func `a port without modem lines kicks all the same, and claims nothing`() throws {

@@ -22,8 +22,12 @@ extension DirectDrawer {
   }
 
   mutating func kickSent(_ id: CommandID, _ transferred: Int, _ outcome: SendOutcome, _ now: Instant) {
-    // The end of one that came too late says nothing of the one after it.
-    guard let current = kick, current.command == id, current.sending != nil else { return }
+    // The end of one that was given up says nothing of the one after it; having left, it opens the drawer all the same.
+    guard let current = kick, current.command == id, current.sending != nil else {
+      guard outcome == .complete else { return }
+      hasKicked(now)
+      return actions.append(.log(.warning, Self.openedLate))
+    }
     kick?.sending = nil
     actions.append(.cancelTimer(Self.kickTimer))
     switch outcome {
@@ -35,18 +39,24 @@ extension DirectDrawer {
     case .stalled, .failed: return endKick(.failure(Self.refused))
     }
     kick?.sentAt = now
-    kicks += 1
-    sensor.kicked(at: now, pin: pin)
-    actions.append(.count("kicks", 1))
+    hasKicked(now)
     guard question != nil, sensor.isOpen != true else { return endKick(.success(sensor.state(of: nil))) }
     poll(now)
   }
 
-  /// What has not left by now never may.
-  mutating func kickIsLate() {
-    guard kick?.sending != nil else { return }
-    endKick(.failure(Self.tooLate))
+  private mutating func hasKicked(_ now: Instant) {
+    kicks += 1
+    sensor.kicked(at: now, pin: pin)
+    actions.append(.count("kicks", 1))
+  }
+
+  /// What has not left by now never may; whether it has is told by its end, which the calling back brings.
+  mutating func kickIsLate(_ now: Instant) {
+    guard let kick, kick.sending != nil else { return }
+    guard !kick.isLate else { return endKick(.failure(Self.tooLate)) }
+    self.kick?.isLate = true
     actions.append(.request(.cancelSends))
+    actions.append(.setTimer(Self.kickTimer, now + Self.graceTime))
   }
 
   mutating func endKick(_ result: Result<DriverReply, PosError>) {

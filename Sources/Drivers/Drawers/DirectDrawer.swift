@@ -18,6 +18,8 @@ struct DirectDrawer: Sendable {
 
   /// A kick that comes later than this is a danger, not a service.
   static let kickTime = Duration.seconds(3)
+  /// What was called back as too late says so long afterwards whether it has left.
+  static let graceTime = Duration.milliseconds(500)
   /// How long a drawer takes to open, after which it is kicked once more.
   static let openingTime = Duration.seconds(1)
   static let answerTime = Duration.milliseconds(500)
@@ -115,7 +117,7 @@ struct DirectDrawer: Sendable {
     switch timer {
     case Self.pollTimer: ask(now)
     case Self.answerTimer: unanswered(now)
-    case Self.kickTimer: kickIsLate()
+    case Self.kickTimer: kickIsLate(now)
     case DrawerSensor.leftOpenTimer: sensor.stillOpen(&actions)
     default: break
     }
@@ -169,6 +171,7 @@ struct DirectDrawer: Sendable {
     .failure, "the drawer did not take the command", remedy: "plug its cable out and in, then try again")
   static let silent = PosError(
     .timeout, "the drawer does not say whether it is open", remedy: "plug its cable out and in")
+  static let openedLate = "a kick left after it had been given up: the drawer may have opened"
   static let tooLate = PosError(
     .expired, "the drawer could not be opened within 3 s, and is not opened later",
     remedy: "see whether its cable is in, then try again")

@@ -52,7 +52,7 @@ extension EscPosPrinter {
     }
     kick.sending = bytes.count
     self.kick = kick
-    send(.kick, bytes, stallTimeout: kick.deadline - now)
+    send(.kick(kick), bytes, stallTimeout: kick.deadline - now)
   }
 
   /// What waits in the printer's buffer may wait for paper: only the real-time pulse overtakes it.
@@ -85,31 +85,37 @@ extension EscPosPrinter {
     return known.clearsBuffer == true || known.processID == true
   }
 
-  mutating func kickSent(_ transferred: Int, _ outcome: SendOutcome) {
-    guard let length = kick?.sending, let pulse = kick?.pulse else { return }
-    kick?.sending = nil
+  /// The end of a kick that was given up says nothing of the one after it; a pulse that has left all the same is no less of
+  /// a pulse.
+  mutating func kickSent(_ sent: Kick, _ transferred: Int, _ outcome: SendOutcome) {
+    let pulse = sent.pulse
+    let isCurrent = kick?.command == sent.command
+    if isCurrent { kick?.sending = nil }
     guard outcome == .complete else {
       // What the printer has of it must not take its times from the receipt: zeros make it a pulse of no length.
-      if (1..<length).contains(transferred), outcome != .disconnected {
+      if let length = sent.sending, (1..<length).contains(transferred), outcome != .disconnected {
         send(.filler, [UInt8](repeating: 0, count: length - transferred), stallTimeout: nil)
       }
-      if outcome == .cancelled, let kick, now < kick.deadline, transferred == 0 { return sendKickIfPossible() }
-      if outcome != .disconnected { endKick(.failure(Self.tooLate)) }
-      return
+      guard isCurrent, let kick, outcome != .disconnected else { return }
+      if outcome == .cancelled, now < kick.deadline, transferred == 0 { return sendKickIfPossible() }
+      return endKick(.failure(Self.tooLate))
     }
-    kick?.sentAt = now
     drawer.kicked(at: now, pin: pulse.pin)
-    actions.append(.cancelTimer(PrinterTimer.kick))
     actions.append(.count("kicks", 1))
+    guard isCurrent else { return actions.append(.log(.warning, Self.openedLate)) }
+    kick?.sentAt = now
+    actions.append(.cancelTimer(PrinterTimer.kick))
     if drawer.isOpen == true || !talks { return endKick(.success(drawer.state(of: pulse.pin))) }
     actions.append(.setTimer(PrinterTimer.drawer, now + Self.kickedPollTime))
   }
 
   mutating func kickTimedOut() {
     guard let kick, kick.sentAt == nil else { return }
-    let isSending = kick.sending != nil
-    endKick(.failure(Self.tooLate))
-    if isSending { actions.append(.request(.cancelSends)) }
+    guard kick.sending != nil, !kick.isLate else { return endKick(.failure(Self.tooLate)) }
+    // What has become of it is told by its end, which the calling back brings.
+    self.kick?.isLate = true
+    actions.append(.request(.cancelSends))
+    actions.append(.setTimer(PrinterTimer.kick, now + DirectDrawer.graceTime))
   }
 
   mutating func endKick(_ result: Result<DriverReply, PosError>) {
@@ -121,6 +127,7 @@ extension EscPosPrinter {
     watchDrawer()
   }
 
+  private static let openedLate = "a pulse for the drawer left after it had been given up: it may have opened"
   private static let tooLate = PosError(
     .expired, "the drawer could not be opened within 3 s, and is not opened later",
     remedy: "see whether the printer is on and has paper, then try again")

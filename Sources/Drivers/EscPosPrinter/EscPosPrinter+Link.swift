@@ -94,7 +94,7 @@ extension EscPosPrinter {
     if purpose != .content { watchHalt(outcome) }
     switch purpose {
     case .content: contentSent(transferred, outcome)
-    case .kick: kickSent(transferred, outcome)
+    case .kick(let kick): kickSent(kick, transferred, outcome)
     case .query where outcome != .complete:
       if probing == nil { queryTimedOut(isTaken: false) } else { probeTimedOut() }
     case .fence where outcome != .complete: proofNotSent(outcome)

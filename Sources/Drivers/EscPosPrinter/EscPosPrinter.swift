@@ -99,7 +99,8 @@ package struct EscPosPrinter: Driver {
 
   /// What a send or a control transfer was for.
   enum SendPurpose: Hashable, Sendable {
-    case content, query, fence, sync, automatic, clearing, filler, leaving, kick, direct
+    case content, query, fence, sync, automatic, clearing, filler, leaving, direct
+    case kick(Kick)
     case portAtRest, portWhileStuck
   }
 

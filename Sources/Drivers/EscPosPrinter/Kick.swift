@@ -12,4 +12,6 @@ struct Kick: Hashable, Sendable {
   var retried = false
   /// Content that the printer does not take was called back to make way.
   var madeWay = false
+  /// Its time is over, and what is on its way of it was called back.
+  var isLate = false
 }
