@@ -128,7 +128,8 @@ struct KitchenFailoverTests {
   }
 
   @Test(arguments: ["realTime", "automatic", "none"])
-  func `a printer that has answered and is silent now is left, one that never answers is not`(status: String) async throws
+  func `a printer that has answered and is silent now is left, one that never answers is not`(status: String)
+    async throws
   {
     let id = try kitchen.devices.find("hot").id
     for index in kitchen.devices.descriptions.indices where kitchen.devices.descriptions[index].id == id {

@@ -10,7 +10,8 @@ struct EscPosLifeTests {
   /// Three pictures of 3,608 bytes: GS v 0, 72 bytes wide, 50 rows.
   private let pictures = PrintWork(
     job: "J", attempt: 1,
-    bytes: (0..<3).flatMap { _ in [0x1D, 0x76, 0x30, 0x00, 72, 0x00, 50, 0x00] + [UInt8](repeating: 0x41, count: 3600) })
+    bytes: (0..<3).flatMap { _ in [0x1D, 0x76, 0x30, 0x00, 72, 0x00, 50, 0x00] + [UInt8](repeating: 0x41, count: 3600) }
+  )
 
   /// It answers in real time; what it has printed it does not say.
   private func bench(_ settings: DriverSettings = DriverSettings(link: .tcp), automatic: Bool = true) throws
