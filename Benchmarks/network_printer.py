@@ -47,7 +47,7 @@ class NetworkPrinter:
         self.paper = Paper()
         self.lock = threading.RLock()
         self.buffer = bytearray()
-        self.paper_end = self.cover_open = self.silent = False
+        self.paper_end = self.cover_open = self.silent = self.hung = False
         self.reset_after = None
         self.asb = 0
         self.connection = None
@@ -117,7 +117,7 @@ class NetworkPrinter:
             while True:
                 with self.lock:
                     room = self.memory - len(self.buffer)
-                if room > 0 or self.stopped:
+                if room > 0 and not self.hung or self.stopped:
                     break
                 time.sleep(0.002)
             try:
@@ -188,7 +188,7 @@ class NetworkPrinter:
             time.sleep(0.005)
             now = time.monotonic()
             with self.lock:
-                if self.rate is not None and not self.offline:
+                if self.rate is not None and not self.offline and not self.hung:
                     self.print_some(int((now - last) * self.rate))
                 if self.rate is None:
                     self.print_some(len(self.buffer))
@@ -278,7 +278,7 @@ class NetworkPrinter:
         self.reply(bytes([answer]))
 
     def set(self, **facts):
-        """paper_end, cover_open, silent: as somebody at the printer makes it."""
+        """paper_end, cover_open, silent (says nothing), hung (does nothing): as somebody at the printer makes it."""
         with self.lock:
             for name, value in facts.items():
                 setattr(self, name, value)

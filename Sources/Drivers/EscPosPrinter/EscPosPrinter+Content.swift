@@ -8,6 +8,8 @@ extension EscPosPrinter {
   private static let patience = Duration.seconds(3)
 
   private var chunkLength: Int { settings.link == .serial ? 512 : 4096 }
+  /// Lines of text leave a watched printer's way free more often: they are printed at a few kilobytes a second.
+  private static let shortChunk = 1024
 
   mutating func startContent() {
     hasSent = true
@@ -53,7 +55,11 @@ extension EscPosPrinter {
     if !isBetween, kick?.madeWay == true {
       limit = max(1, min(limit, attempt.cursor.missing(after: attempt.sent, of: attempt.work.bytes)))
     }
-    let chunk = attempt.cursor.chunk(of: attempt.work.bytes, from: attempt.sent, limit: limit)
+    var chunk = attempt.cursor.chunk(of: attempt.work.bytes, from: attempt.sent, limit: limit)
+    if isWatched, chunk.endsCommand, chunk.end - attempt.sent > Self.shortChunk {
+      let short = attempt.cursor.chunk(of: attempt.work.bytes, from: attempt.sent, limit: Self.shortChunk)
+      if short.endsCommand { chunk = short }
+    }
     attempt.pending = chunk
     self.attempt = attempt
     // No deadline: a printer without paper takes the rest when it has paper again.

@@ -159,6 +159,7 @@ extension EscPosPrinter {
 
   mutating func startVerdict() {
     attempt?.phase = .verdict
+    hurryLife()
     actions.append(.cancelTimer(PrinterTimer.fence))
     actions.append(.cancelTimer(PrinterTimer.poll))
     if attempt?.fenced == true, sendsAutomaticStatus, status.source == .automatic {

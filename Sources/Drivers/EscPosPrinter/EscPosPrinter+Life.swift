@@ -10,8 +10,9 @@ extension EscPosPrinter {
   private static let leastSilence = Duration.milliseconds(600)
   /// Where no question can be asked, for a chunk is on its way.
   private static let leastStop = Duration.milliseconds(900)
-  /// A question that is open for so long without any sign of life is given up.
-  static let longestSilence = Duration.seconds(3)
+  private static let mostSilence = Duration.seconds(3)
+  /// What is longer was no pause of a printer that was well.
+  private static let longestPause = Duration.seconds(5)
 
   /// Whether it has shown that it answers in real time, and at once: of others silence says nothing.
   var isWatched: Bool {
@@ -22,7 +23,7 @@ extension EscPosPrinter {
   /// Bytes have come, or were taken. The longest pause on this link is what a busy printer needs.
   mutating func sawLife() {
     let pause = now - lifeAt
-    if isAwaited, status.blockage == nil, pause < Self.longestSilence { longestPause = max(longestPause, pause) }
+    if isAwaited, status.blockage == nil, pause < Self.longestPause { longestPause = max(longestPause, pause) }
     lifeAt = now
     if isInHand, attempt?.blocked == Self.silence { progress(blocked: status.blockage) }
   }
@@ -55,8 +56,8 @@ extension EscPosPrinter {
     askForLife()
     guard isAwaited, status.blockage == nil else { return pauseLife() }
     let isAsked = isAskedForLife
-    let silence = min(max(longestPause * 2, isAsked ? Self.leastSilence : Self.leastStop), Self.longestSilence)
-    guard now - lifeAt >= silence else { return actions.append(.setTimer(PrinterTimer.life, lifeAt + silence)) }
+    let due = lifeAt + silenceTime
+    guard due <= now else { return actions.append(.setTimer(PrinterTimer.life, due)) }
     if isAsked {
       fellSilent()
       announce()
@@ -67,14 +68,26 @@ extension EscPosPrinter {
     actions.append(.setTimer(PrinterTimer.life, now + Self.pollTime))
   }
 
-  /// The question is open as long as anything moves: its answer is then behind what moves.
+  private var silenceTime: Duration {
+    min(max(longestPause * 3 / 2, isAskedForLife ? Self.leastSilence : Self.leastStop), Self.mostSilence)
+  }
+
+  /// A question that is open for longer, and long told of, is given up for another.
+  var lifePatience: Duration { silenceTime + Self.pollTime }
+
+  /// It stays open as long as anything moves: its answer is then behind what moves.
   mutating func lifeTimedOut(isTaken: Bool) {
-    if isTaken, now - lifeAt < Self.longestSilence {
-      return actions.append(.setTimer(PrinterTimer.query, lifeAt + Self.longestSilence))
+    if isTaken, isInHand, now - lifeAt < lifePatience {
+      return actions.append(.setTimer(PrinterTimer.query, lifeAt + lifePatience))
     }
-    if isTaken { quietUntil = now + Self.pollTime }
+    if isTaken { quietUntil = now + Self.pauseTime }
     decoder.reset()
     endRun()
+  }
+
+  /// The job goes on, or has ended, without it.
+  mutating func hurryLife() {
+    if isAskedForLife { actions.append(.setTimer(PrinterTimer.query, now + Self.answerTime)) }
   }
 
   mutating func lifeEnded(answered: Int) {

@@ -128,6 +128,7 @@ extension EscPosPrinter {
     reply(attempt.command, .success(.printed(outcome)))
     if case .completed = outcome { actions.append(.count("printed", 1)) }
     sendKickIfPossible()
+    hurryLife()
     watchAtRest()
   }
 

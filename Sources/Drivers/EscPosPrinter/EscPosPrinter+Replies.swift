@@ -46,8 +46,9 @@ extension EscPosPrinter {
     sendsAutomaticStatus = true
     status.apply(automatic)
     sawDrawer(high: automatic.drawerLevelHigh)
+    isHeardAgain()
     // In the middle of a run the answers still to come complete the picture.
-    if run == nil { announce() }
+    if run == nil || isAskedForLife { announce() }
     blockageChanged()
     startSync()
   }

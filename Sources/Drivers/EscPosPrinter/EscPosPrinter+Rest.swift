@@ -24,7 +24,7 @@ extension EscPosPrinter {
 
   /// How long an answer may take.
   var patience: Duration {
-    if isAskedForLife { return Self.longestSilence }
+    if isAskedForLife { return lifePatience }
     return run?.purpose == .resting && !answersLate ? Self.restAnswerTime : Self.answerTime
   }
 
@@ -43,10 +43,15 @@ extension EscPosPrinter {
     actions.append(.log(.warning, Self.silence.message))
   }
 
-  mutating func answersAgain() {
+  mutating func isHeardAgain() {
     guard isMute else { return }
     isMute = false
     actions.append(.log(.notice, "the printer answers again"))
+  }
+
+  mutating func answersAgain() {
+    guard isMute else { return }
+    isHeardAgain()
     // It may have been switched off and on behind a cable that hides it.
     guard wantsAutomaticStatus else { return }
     if isBetweenCommands { send(.automatic, Command.enableAutomaticStatus) } else { attempt?.owesStatus = true }
