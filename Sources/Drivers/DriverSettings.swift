@@ -55,8 +55,6 @@ package struct DriverSettings: Hashable, Sendable {
 
   package enum DrawerLine: String, CaseIterable, Hashable, Sendable { case cts, dsr, dcd, ri }
 
-  package enum DrawerLevel: String, CaseIterable, Hashable, Sendable { case high, low }
-
   package init(
     keyboard: KeyboardSettings = KeyboardSettings(), encoding: String? = nil, profile: PrinterProfile? = nil,
     drawerPulse: DrawerPulse? = nil, drawerPins: Set<Int> = [], drawerOpenLevel: DrawerLevel? = nil,

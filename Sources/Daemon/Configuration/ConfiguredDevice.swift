@@ -31,7 +31,7 @@ package struct ConfiguredDevice: Hashable, Sendable {
   package var framing: DriverSettings.Framing?
   package var maker: ScannerMaker?
   package var codeIDs: DriverSettings.CodeIDs?
-  package var drawerOpenLevel: DriverSettings.DrawerLevel?
+  package var drawerOpenLevel: DrawerLevel?
   package var leftOpen: Duration?
   /// The connector of this drawer: 2 or 5.
   package var pin: Int?

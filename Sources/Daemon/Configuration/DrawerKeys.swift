@@ -5,7 +5,7 @@ import Transports
 
 /// The keys of a `[[device]]` that are about a drawer.
 struct DrawerKeys {
-  private let openLevel: DriverSettings.DrawerLevel?
+  private let openLevel: DrawerLevel?
   private let leftOpen: Duration?
   private let pin: Int?
   private let pulse: Duration?
@@ -14,7 +14,7 @@ struct DrawerKeys {
   private let line: DriverSettings.DrawerLine?
 
   init(reading table: inout TableReader) {
-    openLevel = table.word("drawer-open-level", of: DriverSettings.DrawerLevel.allCases)
+    openLevel = table.word("drawer-open-level", of: DrawerLevel.allCases)
     leftOpen = table.duration("left-open")
     pin = table.number("pin", in: 2...5)
     pulse = Self.pulse("pulse", &table)

@@ -59,7 +59,7 @@ extension UnitPlanner {
       plan.settings.profile = told(profile.applying(abilities), by: plan.entries)
     }
     if plan.settings.drawerOpenLevel == nil {
-      plan.settings.drawerOpenLevel = plan.devices.lazy.compactMap { learned.drawers[$0.id]?.driverLevel }.first
+      plan.settings.drawerOpenLevel = plan.devices.lazy.compactMap { learned.drawers[$0.id]?.openLevel }.first
     }
     return plan
   }

@@ -18,19 +18,17 @@ enum DrawerLearnedMethod: AsyncMethod {
     switch (params.openLevel, params.forget ?? false) {
     case (_?, true): throw PosError(.illegal, "openLevel and forget cannot be asked for together")
     case (let level?, false):
-      let kept: LearnedDrawer.Level = level == .high ? .high : .low
       try await store.set(
-        LearnedDrawer(device: device.id, learnedAt: WallClock.now.text, openLevel: kept), of: device.id)
+        LearnedDrawer(device: device.id, learnedAt: WallClock.now.text, openLevel: level), of: device.id)
     case (nil, true): try await store.set(nil as LearnedDrawer?, of: device.id)
     case (nil, false): break
     }
-    let known = store.learned.drawers[device.id].map { $0.openLevel == .high ? DrawerLearned.Level.high : .low }
     // While the printer is opened anew it says nothing.
     let level = params.openLevel == nil && params.forget != true ? try await level(of: device, call) : nil
-    return DrawerLearned.Reply(openLevel: known, level: level)
+    return DrawerLearned.Reply(openLevel: store.learned.drawers[device.id]?.openLevel, level: level)
   }
 
-  private static func level(of device: DeviceDescription, _ call: Call) async throws(PosError) -> DrawerLearned.Level? {
+  private static func level(of device: DeviceDescription, _ call: Call) async throws(PosError) -> DrawerLevel? {
     guard case .drawerLevel(let isHigh?) = try await call.daemon.devices.perform(.drawerLevel, on: device.id) else {
       return nil
     }

@@ -1,4 +1,3 @@
-import Drivers
 import EscPos
 import PosModel
 
@@ -12,27 +11,16 @@ package struct Learned: Hashable, Sendable {
 
 /// What a technician has seen of a drawer's sensor.
 package struct LearnedDrawer: Codable, Hashable, Sendable {
-  package enum Level: String, Codable, Hashable, Sendable { case high, low }
-
   /// The id of the device: `drawer-usb-04b8-0e15-J4UF012345`.
   package var device: String
   /// RFC 3339 in UTC.
   package var learnedAt: String
   /// Of pin 3 while the drawer is open.
-  package var openLevel: Level
+  package var openLevel: DrawerLevel
 
-  package init(device: String, learnedAt: String, openLevel: Level) {
+  package init(device: String, learnedAt: String, openLevel: DrawerLevel) {
     self.device = device
     self.learnedAt = learnedAt
     self.openLevel = openLevel
-  }
-}
-
-extension LearnedDrawer {
-  var driverLevel: DriverSettings.DrawerLevel {
-    switch openLevel {
-    case .high: .high
-    case .low: .low
-    }
   }
 }

@@ -53,7 +53,7 @@ struct DirectDrawer: Sendable {
   var kicks = 0
   var actions: [DriverAction] = []
 
-  init(_ settings: DriverSettings, kick: [UInt8], question: Question?, openLevel: DriverSettings.DrawerLevel?) {
+  init(_ settings: DriverSettings, kick: [UInt8], question: Question?, openLevel: DrawerLevel?) {
     self.settings = settings
     kickBytes = kick
     pin = settings.drawerPulse?.pin ?? 2

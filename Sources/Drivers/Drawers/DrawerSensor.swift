@@ -24,7 +24,7 @@ struct DrawerSensor: Hashable, Sendable {
   private var suspects: Set<Int> = []
 
   /// `openLevel`: what a technician has seen, or nil.
-  init(openLevel: DriverSettings.DrawerLevel? = nil, pins: Set<Int> = []) {
+  init(openLevel: DrawerLevel? = nil, pins: Set<Int> = []) {
     closedLevel = openLevel.map { $0 == .low }
     isCalibrated = openLevel != nil
     self.pins = pins.count > 1 ? pins : []

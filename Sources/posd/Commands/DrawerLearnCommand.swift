@@ -14,7 +14,7 @@ struct DrawerLearnCommand: ClientCommand {
 
   @OptionGroup var options: ClientOptions
   @Argument(help: "Its name or id; may be left out where there is only one.") var drawer: String?
-  @Option(name: .long, help: "high or low: what is known already.") var openLevel: DrawerLearned.Level?
+  @Option(name: .long, help: "high or low: what is known already.") var openLevel: DrawerLevel?
   @Flag(name: .long, help: "Forgets it: the first kick tells again.") var forget = false
 
   func run(_ client: PosClient) async throws {

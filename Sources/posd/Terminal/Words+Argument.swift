@@ -6,4 +6,4 @@ extension PrintPolicy: ExpressibleByArgument {}
 extension PrintLane: ExpressibleByArgument {}
 extension PrintJobState: ExpressibleByArgument {}
 extension JobsResolve.Verdict: ExpressibleByArgument {}
-extension DrawerLearned.Level: ExpressibleByArgument {}
+extension DrawerLevel: ExpressibleByArgument {}
