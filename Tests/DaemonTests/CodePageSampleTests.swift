@@ -36,9 +36,8 @@ import TextEncodings
     var facts = LearnedFacts()
     facts.codePages = ["windows-1252": 6]
     facts.model = "XP-80"
-    let kept = facts.abilities(of: "printer", at: "2026-11-26T09:00:00.000Z", before: before)
+    let kept = LearnedAbilities(facts, of: "printer", at: "2026-11-26T09:00:00.000Z", before: before)
     #expect(kept.codePages == ["cp866": 7, "windows-1252": 6] && kept.model == "XP-80")
-    #expect(LearnedFacts(kept).codePages == ["cp866": 7, "windows-1252": 6])
     let profile = PrinterProfile.generic.applying(kept)
     #expect(profile.codePages[6] == "windows-1252" && profile.codePages[16] == nil)
     #expect(profile.codePages[7] == "cp866" && profile.codePages[17] == nil)

@@ -26,11 +26,11 @@ enum PrinterLearnedMethod: AsyncMethod {
       try await store.set(
         try params.set.map { facts throws(PosError) in
           try check(facts)
-          return facts.abilities(of: device.id, at: now, before: before)
+          return LearnedAbilities(facts, of: device.id, at: now, before: before)
         }, of: device.id)
     }
     let known = store.learned.printers[device.id]
-    return PrinterLearned.Reply(learned: known.map { LearnedFacts($0) }, learnedAt: known?.learnedAt)
+    return PrinterLearned.Reply(learned: known?.facts, learnedAt: known?.learnedAt)
   }
 
   private static func check(_ facts: LearnedFacts) throws(PosError) {

@@ -18,7 +18,7 @@ enum PrinterProfileMethod: Method {
     return PrinterProfileGet.Reply(
       profile: profile.id, because: call.daemon.devices.profileOrigin(of: device.id) ?? .generic,
       facts: Dictionary(profile.facts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first }),
-      evidence: evidence(device, profile), learned: abilities.map { LearnedFacts($0) }, learnedAt: abilities?.learnedAt)
+      evidence: evidence(device, profile), learned: abilities?.facts, learnedAt: abilities?.learnedAt)
   }
 
   /// What the printer was seen to answer counts before what its profile says; unknown abilities are tried.

@@ -1,39 +1,42 @@
-/// What a printer has shown of itself on paper and on the line, kept for each device.
-///
-/// A nil ability was not tried.
-package struct LearnedAbilities: Codable, Hashable, Sendable {
+import PosModel
+
+/// What a printer has shown of itself, kept for each device.
+@dynamicMemberLookup
+package struct LearnedAbilities: Hashable, Sendable {
   /// The id of the device: `printer-usb-04b8-0e15-J4UF012345`.
   package var device: String
   /// RFC 3339 in UTC, as the protocol writes it.
   package var learnedAt: String
-  /// DLE EOT.
-  package var answersRealTime: Bool?
-  /// GS a.
-  package var answersAutomatic: Bool?
-  /// GS r.
-  package var answersInOrder: Bool?
-  /// GS ( H 48.
-  package var answersProcessID: Bool?
-  /// DLE DC4 8.
-  package var clearsBuffer: Bool?
-  package var paintsHanzi: Bool?
-  /// The encoding in which it painted them: `gb18030`.
-  package var hanziEncoding: String?
-  package var takesFourByte: Bool?
-  /// The characters of font A that came out on one line.
-  package var columns: Int?
-  /// The pages that were seen to be right: the name → the n of ESC t.
-  package var codePages: [String: UInt8]
-  package var hasCutter: Bool?
-  /// Its answer to GS I 67.
-  package var model: String?
-  /// Its answer to GS I 69.
-  package var fontLanguage: String?
+  package var facts: LearnedFacts
 
-  package init(device: String, learnedAt: String) {
+  package init(device: String, learnedAt: String, _ facts: LearnedFacts = LearnedFacts()) {
     self.device = device
     self.learnedAt = learnedAt
-    codePages = [:]
+    self.facts = facts
+  }
+
+  package subscript<Fact>(dynamicMember fact: WritableKeyPath<LearnedFacts, Fact>) -> Fact {
+    get { facts[keyPath: fact] }
+    set { facts[keyPath: fact] = newValue }
+  }
+}
+
+/// One object: the facts stand beside whose they are.
+extension LearnedAbilities: Codable {
+  private enum Member: String, CodingKey { case device, learnedAt }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Member.self)
+    device = try container.decode(String.self, forKey: .device)
+    learnedAt = try container.decode(String.self, forKey: .learnedAt)
+    facts = try LearnedFacts(from: decoder)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Member.self)
+    try container.encode(device, forKey: .device)
+    try container.encode(learnedAt, forKey: .learnedAt)
+    try facts.encode(to: encoder)
   }
 }
 
@@ -57,7 +60,8 @@ extension PrinterProfile {
     if let columns = learned.columns, columns > 0, columns != self.columns() {
       profile = profile.with(columns: columns)
     }
-    for (name, number) in learned.codePages {
+    for (name, number) in learned.codePages ?? [:] {
+      guard let number = UInt8(exactly: number) else { continue }
       for (old, other) in profile.codePages where other == name { profile.codePages[old] = nil }
       profile.codePages[number] = name
     }

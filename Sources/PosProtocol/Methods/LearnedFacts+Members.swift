@@ -1,5 +1,6 @@
-/// What was found out about one printer; nil where it was not tried.
-package struct LearnedFacts: Codable, Hashable, Sendable {
+import PosModel
+
+extension LearnedFacts {
   package static let members = [
     Field("answersRealTime", .boolean, "It answers DLE EOT.", optional: true),
     Field("answersAutomatic", .boolean, "It answers GS a.", optional: true),
@@ -21,20 +22,4 @@ package struct LearnedFacts: Codable, Hashable, Sendable {
       optional: true),
     Field("fontLanguage", .string, "Its answer to GS I 69: CHINA GB18030.", optional: true),
   ]
-
-  package var answersRealTime: Bool?
-  package var answersAutomatic: Bool?
-  package var answersInOrder: Bool?
-  package var answersProcessID: Bool?
-  package var clearsBuffer: Bool?
-  package var paintsHanzi: Bool?
-  package var hanziEncoding: String?
-  package var takesFourByte: Bool?
-  package var columns: Int?
-  package var hasCutter: Bool?
-  package var codePages: [String: Int]?
-  package var model: String?
-  package var fontLanguage: String?
-
-  package init() {}
 }

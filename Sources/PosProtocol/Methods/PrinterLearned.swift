@@ -1,3 +1,5 @@
+import PosModel
+
 /// `printer.learned`: keeps what was found out about a printer, forgets it, or only tells it.
 package struct PrinterLearned: Request, Hashable {
   package static let method = "printer.learned"

@@ -1,3 +1,4 @@
+import PosModel
 import Testing
 
 @testable import EscPos
