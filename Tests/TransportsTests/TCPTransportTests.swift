@@ -169,7 +169,7 @@ struct TCPTransportTests {
     _ = try await link.closed()
   }
 
-  @Test func `what the peer has no room for waits here, where a kick can pass it, and not in the kernel`() async throws {
+  @Test func `what the peer has no room for waits here, where a kick can pass it`() async throws {
     let listener = try LoopbackListener()
     let link = LinkLog(try TCPTransport(host: "127.0.0.1", port: listener.port))
     try await link.opened()
