@@ -3,6 +3,8 @@
 //   load rtt SOCKET COUNT                  one client, one request at a time (µs)
 //   load pipeline SOCKET CLIENTS DEPTH COUNT   requests a second
 //   load fanout SOCKET SUBSCRIBERS COUNT [PTYFD]  write to the pty (or simulator.scan) → last subscriber has it (µs)
+//   load scans SOCKET DEVICE COUNT         simulator.scan → event, and last report of the scan → event (µs)
+//   load hear SOCKET COUNT                 "ready", then when each scan had arrived at posd and at the client (ns)
 //   load churn SOCKET COUNT                connect, ping, close (µs a cycle)
 //   load idle SOCKET CLIENTS               connects, prints "ready", waits for a line on stdin
 //   load startup SOCKET COMMAND…           exec → first answer (ms), then ends the server
@@ -78,10 +80,15 @@ static int compare(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static void print_percentiles(double *samples, int n) {
+static void write_percentiles(double *samples, int n) {
   qsort(samples, n, sizeof *samples, compare);
-  printf("{\"p50\":%.2f,\"p99\":%.2f,\"p999\":%.2f,\"count\":%d}\n", samples[n / 2], samples[(int)(n * 0.99)],
+  printf("{\"p50\":%.2f,\"p99\":%.2f,\"p999\":%.2f,\"count\":%d}", samples[n / 2], samples[(int)(n * 0.99)],
          samples[(int)(n * 0.999)], n);
+}
+
+static void print_percentiles(double *samples, int n) {
+  write_percentiles(samples, n);
+  printf("\n");
 }
 
 static void rtt(const char *path, int count) {
@@ -171,6 +178,74 @@ static void fanout(const char *path, int subscribers, int count, int pty) {
   print_percentiles(samples, count);
 }
 
+// A client that gets the scans and nothing else.
+static int subscribe_to_scans(const char *path) {
+  static const char subscribe[] =
+      "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"events.subscribe\",\"params\":{\"types\":[\"scanner.data\"]}}\n";
+  int fd = connect_greeted(path);
+  send_all(fd, subscribe, strlen(subscribe));
+  read_lines(fd, 1);
+  return fd;
+}
+
+// The clock of `uptimeNs`.
+static long long boot_ns(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_BOOTTIME, &t);
+  return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+// Reads one event; gives when its scan had arrived at posd, and sets when the event was here.
+static long long read_scan(int fd, long long *here) {
+  static char line[65536];
+  size_t length = 0;
+  do {
+    ssize_t n = read(fd, line + length, sizeof line - 1 - length);
+    if (n <= 0) die("the server closed the connection");
+    length += n;
+  } while (line[length - 1] != '\n');
+  *here = boot_ns();
+  line[length] = 0;
+  char *stamp = strstr(line, "\"uptimeNs\":");
+  if (!stamp) die("an event without uptimeNs");
+  return atoll(stamp + strlen("\"uptimeNs\":"));
+}
+
+static void scans(const char *path, const char *device, int count) {
+  int fd = subscribe_to_scans(path), trigger = connect_greeted(path);
+  char scan[256];
+  snprintf(scan, sizeof scan,
+           "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"simulator.scan\",\"params\":{\"device\":\"%s\","
+           "\"text\":\"4006381333931\"}}\n",
+           device);
+  int warm = count < 1000 ? count / 10 : 100;
+  double *shown = malloc(count * sizeof *shown), *reported = malloc(count * sizeof *reported);
+  for (int i = -warm; i < count; i++) {
+    long long start = boot_ns(), here;
+    send_all(trigger, scan, strlen(scan));
+    long long report = read_scan(fd, &here);
+    if (i >= 0) shown[i] = (here - start) / 1e3, reported[i] = (here - report) / 1e3;
+    read_lines(trigger, 1);
+    usleep(1000);
+  }
+  printf("{\"shown\":");
+  write_percentiles(shown, count);
+  printf(",\"reported\":");
+  write_percentiles(reported, count);
+  printf("}\n");
+}
+
+static void hear(const char *path, int count) {
+  int fd = subscribe_to_scans(path);
+  printf("ready\n");
+  fflush(stdout);
+  for (int i = 0; i < count; i++) {
+    long long here, report = read_scan(fd, &here);
+    printf("%lld %lld\n", report, here);
+    fflush(stdout);
+  }
+}
+
 static void churn(const char *path, int count) {
   double start = now_us();
   for (int i = 0; i < count; i++) {
@@ -224,6 +299,8 @@ int main(int argc, char **argv) {
     if (!strcmp(what, "rtt")) return rtt(path, a), 0;
     if (!strcmp(what, "pipeline")) return pipeline(path, a, b, c), 0;
     if (!strcmp(what, "fanout")) return fanout(path, a, b, c), 0;
+    if (!strcmp(what, "scans") && argc > 4) return scans(path, argv[3], b), 0;
+    if (!strcmp(what, "hear")) return hear(path, a), 0;
     if (!strcmp(what, "churn")) return churn(path, a), 0;
     if (!strcmp(what, "idle")) return idle(path, a), 0;
     if (!strcmp(what, "startup")) return startup(path, argv + 3), 0;

@@ -3,11 +3,12 @@ import Glibc
 import PosModel
 import PosProtocol
 
-// posd-bench: the pure parts of printing without a daemon, for Benchmarks/receipts and Benchmarks/pictures. It writes the
+// posd-bench: the pure parts of printing without a daemon, for Benchmarks/receipts, pictures and scans. It writes the
 // processor's microseconds to standard output as JSON, and the bytes of the receipt or the dots to standard error.
 //
 //   posd-bench receipts FILE PROFILE COUNT     JSON → document; document → layout → bytes → paper
-//   posd-bench scans COUNT                     reports → scans, in three modes
+//   posd-bench scans COUNT                     reports → scans, in six modes and in all at the same time
+//   posd-bench allocations COUNT               the blocks of memory that scans take; with allocations.c preloaded
 //   posd-bench dither WIDTH HEIGHT FILE COUNT  grey samples → dots → GS v 0
 
 /// What a command needs is not there.
@@ -83,6 +84,7 @@ do {
   switch (words.first, words.count) {
   case ("receipts", 4): try receipts(words[1], words[2], Int(words[3]) ?? 1)
   case ("scans", 2): try scans(Int(words[1]) ?? 1)
+  case ("allocations", 2): try allocations(Int(words[1]) ?? 1)
   case ("dither", 5): try dither(Int(words[1]) ?? 0, Int(words[2]) ?? 0, words[3], Int(words[4]) ?? 1)
   default: throw Usage()
   }

@@ -1,3 +1,4 @@
+import Glibc
 import PosModel
 
 /// One device on the bus: chapter 9, endpoint queues and halts; the rest is its function's.
@@ -8,7 +9,7 @@ final class BusDevice: USBBus {
   var reply: (USBIPReply) -> Void = { _ in }
   var pullPlug: () -> Void = {}
 
-  /// For `stats`: what the host did.
+  /// For `stats`: what the host did, and in `lastInNs` when it was last given a packet.
   private(set) var counters: [String: Int] = [:]
 
   private struct OutTransfer {
@@ -95,8 +96,16 @@ final class BusDevice: USBBus {
         outbox[endpoint]?.insert(Array(packet.dropFirst(transfer.length)), at: 0)
       }
       let data = Array(packet.prefix(transfer.length))
+      counters["lastInNs"] = Self.uptimeNanoseconds
       reply(.submitted(sequence: transfer.sequence, .complete, length: data.count, data: data))
     }
+  }
+
+  /// The clock of the events' `uptimeNs`.
+  private static var uptimeNanoseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
   private func pumpOut(_ endpoint: UInt8) {
