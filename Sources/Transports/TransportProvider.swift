@@ -8,4 +8,6 @@ package protocol TransportProvider: AnyObject {
   func makeTransport(to address: TransportAddress, options: TransportOptions) throws(PosError) -> any Transport
   /// Listens to an event node without taking it from anybody.
   func listen(toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void) -> any KeyListening
+  /// Looks for keyboards that are not on USB, and tells them once, later.
+  func findKeyboards(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void)
 }

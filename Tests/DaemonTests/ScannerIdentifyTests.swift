@@ -22,7 +22,7 @@ struct ScannerIdentifyTests {
   }
 
   /// Digits and Enter as a keyboard types them, one key event after the other.
-  private static func type(_ digits: String, every pace: Duration, into till: Till) {
+  private static func type(_ digits: String, every pace: Duration, on node: String = node, into till: Till) {
     var time = Reactor.now
     let usages = digits.utf8.map { $0 == 0x30 ? UInt16(0x27) : UInt16($0) - 0x31 + 0x1E } + [0x28]
     for usage in usages {
@@ -90,6 +90,56 @@ struct ScannerIdentifyTests {
     Self.type("471147114711", every: .milliseconds(4), into: till)
     let lines = try await client.answer(2)["result"]?["configuration"]?.string
     #expect(lines?.contains(#"usb = "1234:00ab", port = "1-2", interface"#) == true)
+  }
+
+  @Test func `a scanner on Bluetooth is found by its address, with the rule that gives it a name that stays`()
+    async throws
+  {
+    let till = Till()
+    till.devices.unownedKeyboards = [Self.keyboard()]
+    till.devices.keyboardNodes = [
+      KeyboardNode(
+        path: "/dev/input/event9", bus: .bluetooth, vendorID: 0x0A5C, productID: 0x8502, name: "BT Scanner",
+        address: "aa:bb:cc:dd:ee:0f")
+    ]
+    let client = try till.rawClient()
+    client.request(2, "scanner.identify", Self.ask)
+    try await client.settle()
+    till.devices.ears[Self.node]?(.opened)
+    till.devices.ears["/dev/input/event9"]?(.opened)
+    Self.type("471147114711", every: .milliseconds(4), on: "/dev/input/event9", into: till)
+    let result = try await client.answer(2)["result"]
+    #expect(result?["product"] == "BT Scanner")
+    #expect(result?["serial"] == "aa:bb:cc:dd:ee:0f")
+    #expect(result?["vid"] == "0a5c")
+    #expect(result?["port"] == nil)
+    #expect(result?["path"] == "/dev/input/event9")
+    #expect(result?["watched"] == .integer(2))
+    let lines = try #require(result?["configuration"]?.string)
+    #expect(lines.contains(#"transport = "evdev:///dev/posd/scanner""#) && !lines.contains("match"))
+    #expect(lines.contains(#"# udev: SUBSYSTEM=="input", KERNEL=="event*", ATTRS{uniq}=="aa:bb:cc:dd:ee:0f""#))
+    #expect(till.devices.ears.isEmpty)
+  }
+
+  @Test func `a scanner on PS2 is found by the link that it keeps, and one without such a name has no lines`()
+    async throws
+  {
+    let link = "/dev/input/by-path/platform-i8042-serio-1-event-kbd"
+    for (node, lines) in [
+      (KeyboardNode(path: "/dev/input/event3", bus: .ps2, links: [link]), #"transport = "evdev://\#(link)""#),
+      // What a hostile device calls its address never gets into a rule.
+      (KeyboardNode(path: "/dev/input/event3", bus: .bluetooth, address: "\"\nRUN+=\"/bin/sh"), nil),
+    ] {
+      let till = Till()
+      till.devices.keyboardNodes = [node]
+      let client = try till.rawClient()
+      client.request(2, "scanner.identify", Self.ask)
+      try await client.settle()
+      Self.type("471147114711", every: .milliseconds(4), on: node.path, into: till)
+      let result = try await client.answer(2)["result"]
+      #expect(result?["mode"] == "keyboard")
+      #expect(result?["configuration"]?.string?.contains(lines ?? "") == (lines == nil ? nil : true))
+    }
   }
 
   @Test func `a person who types the code is not a scanner, and closed nodes are named with what opens them`()

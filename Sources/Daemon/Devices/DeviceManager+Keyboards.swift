@@ -14,10 +14,21 @@ extension DeviceManager {
     }
   }
 
+  package func findKeyboardNodes(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) {
+    transports.findKeyboards { [weak self] nodes in found(nodes.filter { self?.owns($0) == false }) }
+  }
+
   package func listen(
     toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void
   ) -> (any KeyListening)? {
     transports.listen(toKeysAt: path, hear)
+  }
+
+  private func owns(_ node: KeyboardNode) -> Bool {
+    units.values.contains { unit in
+      guard case .evdev(let path) = unit.plan.address else { return false }
+      return path == node.path || node.links.contains(path)
+    }
   }
 
   private func owns(_ interface: DiscoveredDevice.Interface, of device: DiscoveredDevice) -> Bool {

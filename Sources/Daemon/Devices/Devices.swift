@@ -26,6 +26,8 @@ package protocol Devices: AnyObject {
   func setClaimant(_ who: String?, of id: String)
   /// The keyboards on USB that are nobody's device.
   var unownedKeyboards: [UnownedKeyboard] { get }
+  /// Those on Bluetooth and PS/2 that are nobody's device, told once.
+  func findKeyboardNodes(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void)
   /// Listens to one of them without taking it from anybody.
   func listen(toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void) -> (any KeyListening)?
 }
@@ -38,6 +40,8 @@ extension Devices {
   package func expectWork(_ expected: Bool, on id: String) {}
 
   package var unownedKeyboards: [UnownedKeyboard] { [] }
+
+  package func findKeyboardNodes(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) { found([]) }
 
   package func listen(
     toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void

@@ -1,9 +1,13 @@
 import Drivers
 import PosModel
+import Transports
 
 /// The `[[device]]` entry that takes a scanner, as text for the configuration.
 struct ScannerEntry {
-  private var usb: String
+  private var usb: String?
+  private var transport: String?
+  /// What has to be done beside the entry, a comment of one line.
+  private var note: String?
   private var serial: String?
   private var port: String?
   private var interface: String?
@@ -30,6 +34,32 @@ struct ScannerEntry {
     self.layout = layout == "us" ? nil : layout
   }
 
+  /// For a keyboard on Bluetooth or PS/2; nil where it has no name that it keeps, and nothing by which a rule could know it.
+  init?(_ keyboard: KeyboardNode, layout: String) {
+    if let link = keyboard.links.first {
+      transport = "evdev://" + link
+    } else if let address = keyboard.address, Self.isAddress(address) {
+      transport = "evdev:///dev/posd/scanner"
+      note =
+        "udev: SUBSYSTEM==\"input\", KERNEL==\"event*\", ATTRS{uniq}==\"\(address)\", SYMLINK+=\"posd/scanner\", "
+        + "GROUP=\"posd\", MODE=\"0660\", ENV{LIBINPUT_IGNORE_DEVICE}=\"1\", TAG-=\"uaccess\", TAG-=\"seat\", "
+        + "TAG-=\"power-switch\""
+    } else {
+      return nil
+    }
+    driver = HIDKeyboardScanner.name
+    self.layout = layout == "us" ? nil : layout
+  }
+
+  /// `aa:bb:cc:dd:ee:ff`: anything else could leave the quotes of the rule.
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    return parts.count == 6
+      && parts.allSatisfy { part in
+        part.count == 2 && part.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
+      }
+  }
+
   /// For a device that posd has and that has no name yet; nil for one that is not on USB.
   init?(_ device: DeviceDescription) {
     guard let vid = device.transport.vid, let pid = device.transport.pid else { return nil }
@@ -42,14 +72,17 @@ struct ScannerEntry {
   }
 
   var text: String {
-    var match = ["usb = \(Self.string(usb))"]
+    var match: [String] = []
+    if let usb { match.append("usb = \(Self.string(usb))") }
     if let serial { match.append("serial = \(Self.string(serial))") }
     if let port { match.append("port = \(Self.string(port))") }
     if let interface { match.append("interface = \(Self.string(interface))") }
     var lines = ["[[device]]", #"name = "scanner""#, #"class = "scanner""#]
     if let driver { lines.append("driver = \(Self.string(driver))") }
     if let layout { lines.append("layout = \(Self.string(layout))") }
-    lines.append("match = { \(match.joined(separator: ", ")) }")
+    if let transport { lines.append("transport = \(Self.string(transport))") }
+    if !match.isEmpty { lines.append("match = { \(match.joined(separator: ", ")) }") }
+    if let note { lines.append("# " + note) }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -7,7 +7,7 @@ import Transports
 
 /// Waits for one code: from the scanners that there are, and from keyboards that are nobody's, which it listens to.
 ///
-/// Of what is typed only the code decides; no key is logged, kept beyond its run, or answered.
+/// Those are on USB, on Bluetooth and on PS/2. Of what is typed only the code decides; no key is logged, kept beyond its run, or answered.
 @ReactorActor
 package final class ScannerIdentification {
   /// No till has more; each costs a thread for a moment.
@@ -17,6 +17,7 @@ package final class ScannerIdentification {
   private let devices: any Devices
   private var rhythm: ScannerRhythm
   private var keyboards: [String: UnownedKeyboard] = [:]
+  private var nodes: [String: KeyboardNode] = [:]
   private var listeners: [any KeyListening] = []
   private var watched = 0
   /// Nodes that could not be opened.
@@ -70,10 +71,20 @@ package final class ScannerIdentification {
   private func listen() {
     for keyboard in devices.unownedKeyboards.prefix(Self.mostKeyboards) {
       keyboards[keyboard.path] = keyboard
-      let path = keyboard.path
-      if let listener = devices.listen(toKeysAt: path, { [weak self] in self?.hear($0, from: path) }) {
-        listeners.append(listener)
+      listen(to: keyboard.path)
+    }
+    devices.findKeyboardNodes { [weak self] found in
+      guard let self, done != nil else { return }
+      for node in found.prefix(Self.mostKeyboards - keyboards.count) {
+        nodes[node.path] = node
+        listen(to: node.path)
       }
+    }
+  }
+
+  private func listen(to path: String) {
+    if let listener = devices.listen(toKeysAt: path, { [weak self] in self?.hear($0, from: path) }) {
+      listeners.append(listener)
     }
   }
 
@@ -95,15 +106,18 @@ package final class ScannerIdentification {
   }
 
   private func found(_ finding: ScannerRhythm.Finding) {
-    guard let keyboard = keyboards[finding.source] else { return }
     var reply = ScannerIdentify.Reply(watched: watched)
-    let device = keyboard.device
-    reply.vid = hex(device.vendorID, digits: 4)
-    reply.pid = hex(device.productID, digits: 4)
-    reply.product = device.product
-    reply.serial = device.serial
-    reply.port = device.port
-    reply.path = keyboard.path
+    if let keyboard = keyboards[finding.source] {
+      tell(keyboard.device, in: &reply)
+      reply.configuration =
+        ScannerEntry(keyboard, layout: finding.layout, present: keyboards.values.map(\.device)).text
+    } else if let node = nodes[finding.source] {
+      tell(node, in: &reply)
+      reply.configuration = ScannerEntry(node, layout: finding.layout)?.text
+    } else {
+      return
+    }
+    reply.path = finding.source
     reply.mode = ScannerMode.keyboard.rawValue
     reply.layout = finding.layout
     if !finding.otherLayouts.isEmpty { reply.otherLayouts = finding.otherLayouts }
@@ -115,14 +129,31 @@ package final class ScannerIdentification {
       case nil: nil
       }
     reply.paceMs = Double(finding.pace / .microseconds(1)) / 1000
-    reply.configuration = ScannerEntry(keyboard, layout: finding.layout, present: keyboards.values.map(\.device)).text
     finish(.success(reply))
+  }
+
+  private func tell(_ device: DiscoveredDevice, in reply: inout ScannerIdentify.Reply) {
+    reply.vid = hex(device.vendorID, digits: 4)
+    reply.pid = hex(device.productID, digits: 4)
+    reply.product = device.product
+    reply.serial = device.serial
+    reply.port = device.port
+  }
+
+  private func tell(_ node: KeyboardNode, in reply: inout ScannerIdentify.Reply) {
+    // What a PS/2 keyboard has there is the kernel's.
+    if node.bus == .bluetooth {
+      reply.vid = hex(node.vendorID, digits: 4)
+      reply.pid = hex(node.productID, digits: 4)
+    }
+    reply.product = node.name
+    reply.serial = node.address
   }
 
   // MARK: The end
 
   private func expire() {
-    var remedy = "scan the code with the scanner again; one over Bluetooth or PS/2 is not listened to"
+    var remedy = "scan the code with the scanner again"
     if !closed.isEmpty {
       let nodes = closed.sorted().joined(separator: " ")
       remedy =

@@ -16,7 +16,7 @@ package struct ScannerIdentify: Request, Hashable {
     Field("vid", .string, "USB vendor id in four hex digits.", optional: true),
     Field("pid", .string, "USB product id in four hex digits.", optional: true),
     Field("product", .string, "What it calls itself.", optional: true),
-    Field("serial", .string, "Its serial number.", optional: true),
+    Field("serial", .string, "Its serial number; over Bluetooth its address.", optional: true),
     Field("port", .string, "The USB port path.", optional: true),
     Field("path", .string, "Its device node.", optional: true),
     Field("mode", .string, "hidpos, serial, snapi, oem or keyboard; left out for other drivers.", optional: true),

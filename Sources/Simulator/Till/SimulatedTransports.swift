@@ -7,10 +7,18 @@ import Transports
 package final class SimulatedTransports: TransportProvider {
   private let till: SimulatedTill
   private let system: any TransportProvider
+  private let hearsKeyboards: Bool
 
-  package init(_ till: SimulatedTill, system: any TransportProvider) {
+  /// `hearsKeyboards`: also the keyboards of the system that are not on USB.
+  package init(_ till: SimulatedTill, system: any TransportProvider, hearsKeyboards: Bool = false) {
     self.till = till
     self.system = system
+    self.hearsKeyboards = hearsKeyboards
+  }
+
+  package func findKeyboards(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) {
+    if hearsKeyboards { return system.findKeyboards(found) }
+    Reactor.shared.post { found([]) }
   }
 
   package func makeTransport(

@@ -106,7 +106,7 @@ struct SysfsScan: Sendable {
   }
 
   /// The device node that the kernel names in `uevent`.
-  private func node(of path: String) -> String? {
+  func node(of path: String) -> String? {
     guard let uevent = tree.text(path + "/uevent") else { return nil }
     for line in uevent.split(separator: "\n") where line.hasPrefix("DEVNAME=") {
       return nodes + "/" + line.dropFirst("DEVNAME=".count)

@@ -23,4 +23,17 @@ extension TransportProvider {
   ) -> any KeyListening {
     EvdevListener(path: path, hear)
   }
+
+  package func findKeyboards(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) {
+    do throws(SystemError) {
+      try BlockingCall.start("keyboards") {
+        SysfsScan().keyboards()
+      } _: {
+        found($0)
+      }
+    } catch {
+      // No thread to have: none is found.
+      Reactor.shared.post { found([]) }
+    }
+  }
 }

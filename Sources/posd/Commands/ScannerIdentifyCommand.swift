@@ -11,8 +11,8 @@ struct ScannerIdentifyCommand: ClientCommand {
   static let configuration = CommandConfiguration(
     commandName: "identify", abstract: "Shows a code, and says with which device it was scanned.",
     discussion: """
-      posd listens to its scanners, and beside them to the keyboards on USB that are nobody's, without taking them away; \
-      of the keys it keeps nothing. Needs the permission admin. Exit codes: 0 found, 1 nobody has scanned it, 2 no daemon.
+      posd listens to its scanners, and beside them to the keyboards on USB, Bluetooth and PS/2 that are nobody's, \
+      without taking them away; of the keys it keeps nothing. Needs the permission admin. Exit codes: 0 found, 1 nobody has scanned it, 2 no daemon.
       """)
 
   @OptionGroup var options: ClientOptions

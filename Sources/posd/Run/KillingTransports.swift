@@ -15,6 +15,10 @@
       self.point = point
     }
 
+    func findKeyboards(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) {
+      base.findKeyboards(found)
+    }
+
     func makeTransport(to address: TransportAddress, options: TransportOptions) throws(PosError) -> any Transport {
       let transport = try base.makeTransport(to: address, options: options)
       return point.place == .send ? KillingTransport(transport) { [weak self] in self?.next() } : transport

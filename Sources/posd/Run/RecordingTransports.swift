@@ -23,6 +23,10 @@ final class RecordingTransports: TransportProvider {
     }
   }
 
+  func findKeyboards(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) {
+    base.findKeyboards(found)
+  }
+
   func makeTransport(to address: TransportAddress, options: TransportOptions) throws(PosError) -> any Transport {
     let transport = RecordingTransport(try base.makeTransport(to: address, options: options))
     count += 1

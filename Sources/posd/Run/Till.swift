@@ -39,7 +39,7 @@ final class Till {
     var transports: any TransportProvider = system
     if let simulated {
       discovery = SimulatedDiscovery(simulated, beside: discovery)
-      transports = SimulatedTransports(simulated, system: system)
+      transports = SimulatedTransports(simulated, system: system, hearsKeyboards: options.withHardware)
     }
     if let folder = options.record ?? configuration.recordDirectory {
       transports = try RecordingTransports(recording: transports, in: folder, log: log)

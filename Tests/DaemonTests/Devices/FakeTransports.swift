@@ -9,6 +9,11 @@ final class FakeTransports: TransportProvider {
   /// For the next transports.
   var openErrors: [PosError] = []
 
+  /// Those that are not on USB.
+  var keyboards: [KeyboardNode] = []
+
+  func findKeyboards(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) { found(keyboards) }
+
   func makeTransport(to address: TransportAddress, options: TransportOptions) throws(PosError) -> any Transport {
     let transport = FakeTransport(address, options, openErrors: openErrors)
     made.append(transport)

@@ -1,8 +1,10 @@
 import Drivers
 import Logging
 import PosModel
+import PosTesting
 import Reactor
 import Testing
+import Transports
 
 @testable import Daemon
 
@@ -48,6 +50,24 @@ struct UnownedKeyboardTests {
       Self.device(0x04B4, 0x0100, port: "1-3", [(1, 1, nil, "/dev/input/event4")]),
     ])
     #expect(manager.unownedKeyboards.map(\.path) == ["/dev/input/event1", "/dev/input/event4"])
+  }
+
+  @Test func `a keyboard on PS2 that the configuration names is somebody's, by any of its names`() throws {
+    let transports = FakeTransports()
+    let link = "/dev/input/by-path/platform-i8042-serio-1-event-kbd"
+    transports.keyboards = [
+      KeyboardNode(path: "/dev/input/event1", bus: .ps2, links: [link]),
+      KeyboardNode(path: "/dev/input/event2", bus: .ps2),
+    ]
+    var configuration = Configuration()
+    configuration.devices = [ConfiguredDevice(.evdev(path: link), name: "gun", class: .scanner)]
+    let manager = DeviceManager(
+      configuration: configuration, transports: transports, discovery: FakeDiscovery(),
+      log: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, seed: 1)
+    try manager.start()
+    let found = Recorder<KeyboardNode>()
+    manager.findKeyboardNodes { nodes in nodes.forEach(found.record) }
+    #expect(found.values.map(\.path) == ["/dev/input/event2"])
   }
 
   @Test func `a keyboard that the configuration names is somebody's`() throws {

@@ -31,6 +31,8 @@ final class FakeDevices: Devices {
   }
 
   var unownedKeyboards: [UnownedKeyboard] = []
+  /// Those that are not on USB.
+  var keyboardNodes: [KeyboardNode] = []
   /// Who listens to which node.
   private(set) var ears: [String: @ReactorActor (KeyHearing) -> Void] = [:]
 
@@ -106,6 +108,8 @@ final class FakeDevices: Devices {
     observer?.device(
       try find(name), did: .printProgress(job: job, sent: 5, total: 9, blocked: error), at: Reactor.now)
   }
+
+  func findKeyboardNodes(_ found: @escaping @Sendable @ReactorActor ([KeyboardNode]) -> Void) { found(keyboardNodes) }
 
   func listen(
     toKeysAt path: String, _ hear: @escaping @ReactorActor (KeyHearing) -> Void
