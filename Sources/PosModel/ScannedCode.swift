@@ -6,6 +6,8 @@ package struct ScannedCode: Hashable, Sendable, CustomStringConvertible {
   package var aim: String?
   /// The symbology by the scanner maker's own id, in the words of `scanner.data`; nil if it sent none that is known.
   package var symbology: String?
+  /// The keys that a keyboard has pressed for it; nil for what is no keyboard.
+  package var strokes: KeyStrokes?
 
   package init(raw: [UInt8], aim: String? = nil, symbology: String? = nil) {
     self.raw = raw

@@ -280,7 +280,36 @@ import Testing
     let released = [UInt8](repeating: 0, count: 8)
     bench.type([hex("0000300000000000"), released, hex("0200080000000000"), released])
     bench.type("04006381333931\n")
-    #expect(bench.codes == [ScannedCode(raw: Array("4006381333931".utf8), aim: "]E0")])
+    #expect(bench.scans == ["4006381333931"])
+    #expect(bench.codes.first?.aim == "]E0")
+  }
+
+  @Test func `a scan says how many keys it took, and from when to when`() throws {
+    var bench = try Bench()
+    // Down, 8 ms, up, 8 ms: three digits and Enter.
+    bench.type("123\n")
+    let first = try #require(bench.codes.first?.strokes)
+    #expect((first.count, first.last - first.first) == (4, .milliseconds(48)))
+    // Ended by a pause that is none of its time; Enter alone is no part of the next.
+    var idle = DriverSettings()
+    idle.framing = .idle
+    var paused = try Bench(idle)
+    paused.type("12")
+    paused.pass(.milliseconds(500))
+    let second = try #require(paused.codes.first?.strokes)
+    #expect((second.count, second.last - second.first) == (2, .milliseconds(16)))
+    paused.type("3")
+    paused.pass(.milliseconds(500))
+    #expect(paused.codes.last?.strokes?.count == 1)
+  }
+
+  @Test func `keys that were dropped are none of the next scan's`() throws {
+    var bench = try Bench()
+    bench.type("12")
+    bench.feed(.link(.inputLost(.kernelOverflow)))
+    bench.type("34\n")
+    bench.type("56\n")
+    #expect(bench.codes.map(\.strokes?.count) == [3])
   }
 
   @Test func `what is typed while disabled is dropped, also the tail after enabling`() throws {

@@ -1,3 +1,4 @@
+import Glibc
 import PosClient
 import PosModel
 import PosProtocol
@@ -123,6 +124,57 @@ import Testing
         on: posd)
       #expect(shown.output.contains("134567890123456789"))
     }
+  }
+
+  @Test @ReactorActor func `Ctrl-C ends a test with its verdict, and says by its exit code whether it read anything`()
+    async throws
+  {
+    try await withPosd { posd in
+      // What it does before its signals are its own is not asked for here: it ends without a verdict then.
+      for scans in [true, false] {
+        let client = try await PosClient.connect(to: [posd.socket])
+        let environment = ["POSD_SOCKET=" + posd.socket]
+        let ended = Recorder<Bool>()
+        let pid = Recorder<pid_t>()
+        async let command = Self.interruptible(environment, pid, ended)
+        try await pid.wait(count: 1)
+        try await Self.claimed("hand", by: client)
+        if scans { _ = try await client.call(SimulatorScan(device: "hand", text: "4006381333931")) }
+        // Again and again: one may come before the scan.
+        for _ in 0..<600 where ended.values.isEmpty {
+          try await Reactor.shared.sleep(for: .milliseconds(500))
+          if ended.values.isEmpty { kill(-pid.values[0], SIGINT) }
+        }
+        let outcome = try await command
+        client.close()
+        #expect(outcome.exit == .code(scans ? 0 : 1), "\(outcome.errors)")
+        if scans {
+          #expect(outcome.output.contains("4006381333931  unknown"))
+          #expect(outcome.output.contains("keyboard, 14 keys in "))
+          #expect(outcome.output.contains("ok, but: 1 scan, keyboard"))
+        } else {
+          #expect(outcome.output.contains("not ok: 0 scans, keyboard\n  nothing was scanned"))
+        }
+      }
+    }
+  }
+
+  @ReactorActor
+  private static func interruptible(
+    _ environment: [String], _ pid: Recorder<pid_t>, _ ended: Recorder<Bool>
+  ) async throws -> Posd.Outcome {
+    defer { ended.record(true) }
+    return try await Posd.run(["scanner", "test", "hand"], environment: environment) { pid.record($0.pid) }
+  }
+
+  /// Waits until the test has claimed the scanner; it subscribes in the same breath.
+  @ReactorActor
+  private static func claimed(_ device: String, by client: PosClient) async throws {
+    for _ in 0..<600 {
+      if try await client.call(DeviceGet(device: device)).claimedBy != nil { break }
+      try await Reactor.shared.sleep(for: .milliseconds(100))
+    }
+    try await Reactor.shared.sleep(for: .milliseconds(500))
   }
 
   @Test @ReactorActor func `the scanner that reads the code at hand is named`() async throws {

@@ -20,6 +20,10 @@ extension ScannerData {
       if !message.warnings.isEmpty { gs1Warnings = message.warnings.map(ScannedWarning.init) }
     }
     if !reading.candidates.isEmpty { candidates = reading.candidates.map(ScannedCandidate.init) }
+    if let strokes = code.strokes {
+      keys = strokes.count
+      tookMs = ((strokes.last - strokes.first) / .microseconds(100)).rounded() / 10
+    }
   }
 }
 

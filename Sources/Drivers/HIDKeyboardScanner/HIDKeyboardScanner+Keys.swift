@@ -20,6 +20,7 @@ extension HIDKeyboardScanner {
       }
       becomeReady(&actions)
     }
+    if state == .reading, isEnabled, key.phase == .down { typed.press(now) }
     let outputs = decoder.take(key)
     if state == .stuck, !decoder.anyKeyDown { state = .discarding }
     for output in outputs { take(output, now, &actions) }
@@ -89,10 +90,11 @@ extension HIDKeyboardScanner {
       if case .character(let character) = output { typed.append(character) }
     }
     let code = typed.code(settings.keyboard)
+    let strokes = typed.strokes
     typed.removeAll()
     guard let code else { return reporter.lose(.malformed, &actions) }
     if code.count > ScanReporter.longestScan { return reporter.lose(.tooLong, &actions) }
-    reporter.deliver(code, splitAIM: !settings.quirks.contains("no-aim"), &actions)
+    reporter.deliver(code, strokes: strokes, splitAIM: !settings.quirks.contains("no-aim"), &actions)
   }
 
   mutating func discard(_ now: Instant, _ actions: inout [DriverAction]) {

@@ -1,4 +1,5 @@
 import HIDReports
+import PosModel
 
 /// What a scanner has typed of a code so far.
 struct TypedText: Sendable {
@@ -8,6 +9,9 @@ struct TypedText: Sendable {
   var isUnreadable = false
   /// What function keys after the data stand for; nil: a key that nobody knows.
   private var pending: [UInt8?] = []
+
+  /// The keys that were pressed for it, those that type nothing included.
+  private(set) var strokes: KeyStrokes?
 
   var isEmpty: Bool { text.isEmpty && codes.isEmpty && !isUnreadable }
   /// As many bytes as it can become, before replacements.
@@ -46,6 +50,11 @@ struct TypedText: Sendable {
     codes.removeAll(keepingCapacity: true)
     isUnreadable = false
     pending.removeAll()
+    strokes = nil
+  }
+
+  mutating func press(_ now: Instant) {
+    if strokes == nil { strokes = KeyStrokes(first: now) } else { strokes?.press(now) }
   }
 
   /// The bytes of the code; nil if they cannot be known.

@@ -12,15 +12,17 @@ struct ScanReporter: Sendable {
 
   /// Delivers a complete scan; with `splitAIM`, an AIM identifier at its start becomes the scan's own. Empty scans are none.
   ///
-  /// `symbology` is what the maker's own id says, in the words of `scanner.data`.
+  /// `symbology` is what the maker's own id says, in the words of `scanner.data`; `strokes` are the keys that typed it.
   mutating func deliver(
-    _ raw: [UInt8], aim: String? = nil, symbology: String? = nil, splitAIM: Bool, _ actions: inout [DriverAction]
+    _ raw: [UInt8], aim: String? = nil, symbology: String? = nil, strokes: KeyStrokes? = nil,
+    splitAIM: Bool, _ actions: inout [DriverAction]
   ) {
     guard !raw.isEmpty else { return }
     var code = ScannedCode(raw: raw, aim: aim, symbology: symbology)
     if splitAIM, raw.count > 3, let identifier = AIMIdentifier(prefix: raw) {
       code = ScannedCode(raw: Array(raw[3...]), aim: identifier.description, symbology: symbology)
     }
+    code.strokes = strokes
     scans += 1
     actions.append(.emit(.scan(code)))
     actions.append(.count("scans", 1))

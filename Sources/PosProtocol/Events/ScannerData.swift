@@ -27,6 +27,8 @@ package struct ScannerData: Event, Hashable {
     Field(
       "candidates", .array(.object(ScannedCandidate.members)),
       "What it may be beside what its symbology says; the program decides.", optional: true),
+    Field("keys", .integer(minimum: 1), "Of a keyboard: how many keys it has pressed for it.", optional: true),
+    Field("tookMs", .number, "Of a keyboard: from the first of these keys to the last.", optional: true),
     Field("secret", .boolean, "True for payment codes: do not log or show them."),
   ]
 
@@ -42,6 +44,8 @@ package struct ScannerData: Event, Hashable {
   package var gs1: [ScannedElement]?
   package var gs1Warnings: [ScannedWarning]?
   package var candidates: [ScannedCandidate]?
+  package var keys: Int?
+  package var tookMs: Double?
   package var secret: Bool
 
   package init(

@@ -29,6 +29,9 @@ final class ScannerTrial {
     var aim: String?
     var hex: String?
     var bytes: Int?
+    var keys: Int?
+    var tookMs: Double?
+    var keysPerSecond: Double?
     var sinceMs: Double?
     var delayMs: Double
     var secret: Bool?
@@ -81,17 +84,32 @@ final class ScannerTrial {
       return writeJSONLine(
         Line(
           scan: scans.count, mode: mode, text: text, symbology: scan.symbology, aim: scan.aim,
-          hex: isHidden ? nil : bytes, bytes: scan.raw.bytes.count, sinceMs: since, delayMs: delay, secret: scan.secret)
+          hex: isHidden ? nil : bytes, bytes: scan.raw.bytes.count, keys: scan.keys, tookMs: scan.tookMs,
+          keysPerSecond: scan.keysPerSecond, sinceMs: since, delayMs: delay, secret: scan.secret)
       )
     }
     let mark = scan.secret ? " (payment code)" : ""
     Console.out.line("\(Style.good(text.escapingControls))\(mark)  \(scan.symbology)  \(scan.aim ?? "no AIM id")")
-    let time = "\(since.map { "\($0) ms after the last, " } ?? "")\(delay) ms from arrival"
+    let time = "\(Self.pace(of: scan))\(since.map { "\($0) ms after the last, " } ?? "")\(delay) ms from arrival"
     let raw = isHidden ? "\(scan.raw.bytes.count) bytes, hidden" : bytes
     Console.out.line(Style.faint("  \(mode.map { "\($0.title), " } ?? "")\(time)\n  \(raw)"))
   }
 
+  private static func pace(of scan: ScannerData) -> String {
+    guard let keys = scan.keys, let took = scan.tookMs else { return "" }
+    let speed = scan.keysPerSecond.map { ", \($0) a second" } ?? ""
+    return "\(keys) keys in \(took) ms\(speed), "
+  }
+
   private static func milliseconds(_ duration: Duration) -> Double {
     (duration / .microseconds(100)).rounded() / 10
+  }
+}
+
+extension ScannerData {
+  /// How fast its keys came; nil for what is no keyboard, and where one key was all.
+  fileprivate var keysPerSecond: Double? {
+    guard let keys, let tookMs, keys > 1, tookMs > 0 else { return nil }
+    return (Double(keys - 1) / tookMs * 10_000).rounded() / 10
   }
 }

@@ -19,8 +19,11 @@ enum Posd {
     try await run(arguments)
   }
 
+  /// `started` gets the process before it is waited for.
   @ReactorActor
-  static func run(_ arguments: [String], environment: [String] = []) async throws -> Outcome {
+  static func run(
+    _ arguments: [String], environment: [String] = [], started: (ChildProcess) -> Void = { _ in }
+  ) async throws -> Outcome {
     Signals.ignorePipe()
     let process = try ChildProcess(
       root + "/.build/debug/posd", arguments, environment: ["HOME=/nonexistent", "LANG=C.UTF-8"] + environment,
@@ -39,6 +42,7 @@ enum Posd {
       process.errors?.onClose = { _ in ended() }
       process.onExit = { _ in ended() }
       process.kill(after: .seconds(60))
+      started(process)
     }
     return Outcome(
       exit: process.exit ?? .signal(0), output: String(decoding: output, as: UTF8.self),
