@@ -15,20 +15,15 @@ enum DeviceKind: String, CaseIterable {
   /// A Posiflex cash drawer.
   case drawer
 
-  private var maker: POSScannerMaker { POSScannerMaker(rawValue: rawValue) ?? .honeywell }
+  /// Of the scanners that the simulated till has, too.
+  private var scanner: ScannerKind? { self == .hidpos ? .honeywell : ScannerKind(rawValue: rawValue) }
 
   private func device(serial: String?) -> SimulatedUSBDevice {
     switch self {
-    case .keyboard, .altKeyboard: .keyboardScanner(serial: serial)
-    case .hidpos, .newland, .datalogic, .zebra, .accessIS, .jieli, .youjie, .plain: .posScanner(maker, serial: serial)
-    case .serial: .serialScanner(serial: serial)
     case .printer: .printer(serial: serial)
     case .vendorPrinter: .vendorClassPrinter(serial: serial)
     case .drawer: .drawer(serial: serial)
-    case .snapi: .snapiScanner(serial: serial)
-    case .oem: .oemScanner(serial: serial)
-    case .oemTable: .oemScanner(tableTop: true, serial: serial)
-    case .ssi: .serialScanner(serial: serial)
+    default: scanner?.device(serial: serial) ?? .serialScanner(serial: serial)
     }
   }
 
@@ -36,17 +31,10 @@ enum DeviceKind: String, CaseIterable {
     _ device: SimulatedUSBDevice, _ options: Command, _ loop: EventLoop
   ) throws(SimulatorError) -> any USBFunction {
     switch self {
-    case .keyboard: ScannerFunction(ScannerModel(.keyboard(.control)))
-    case .altKeyboard: ScannerFunction(ScannerModel(.keyboard(.altKeypad)))
-    case .hidpos, .newland, .datalogic, .zebra, .accessIS, .jieli, .youjie, .plain:
-      ScannerFunction(ScannerModel(.hidPOS, maker: maker))
-    case .serial: ScannerFunction(ScannerModel(.serial))
-    case .snapi: ScannerFunction(ScannerModel(.snapi))
-    case .oem: ScannerFunction(ScannerModel(.oem(tableTop: false)))
-    case .oemTable: ScannerFunction(ScannerModel(.oem(tableTop: true)))
     case .ssi: ScannerFunction(ScannerModel(.ssi))
     case .printer, .vendorPrinter: PrinterFunction(try makePrinter(device, options), loop: loop)
     case .drawer: DrawerFunction(HIDDrawerModel(number: UInt8(device.productID & 0x07)))
+    default: ScannerFunction(scanner?.model ?? ScannerModel(.serial))
     }
   }
 

@@ -42,7 +42,11 @@ extension SimulatedTill {
     var entry: ConfiguredDevice
     switch attachment {
     case .usb(let usb, _):
-      let match = ConfiguredMatch(vendorID: usb.vendorID, productID: usb.productID, serial: usb.serial)
+      // Another scanner may be plugged in there: it keeps the serial number.
+      let match =
+        deviceClass == .scanner
+        ? ConfiguredMatch(serial: usb.serial)
+        : ConfiguredMatch(vendorID: usb.vendorID, productID: usb.productID, serial: usb.serial)
       entry = ConfiguredDevice(.match(match), name: name, class: deviceClass)
     case .tcp(let host, let port):
       entry = ConfiguredDevice(.tcp(host: host, port: port), name: name, class: deviceClass)

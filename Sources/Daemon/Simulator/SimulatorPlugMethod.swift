@@ -6,10 +6,19 @@ import Simulator
 /// Plugs a simulated device in; its other faults stay.
 enum SimulatorPlugMethod: Method {
   static let permission: Permission? = .admin
-  static let summary = "Plugs a simulated device in."
+  static let summary = "Plugs a simulated device in, or another scanner in the place of one."
 
   static func call(_ params: SimulatorPlug, _ call: Call) throws(PosError) -> SimulatorPlug.Reply {
-    try call.till.device(call.simulatedName(params.device)).plug()
+    let name = try call.simulatedName(params.device)
+    guard let word = params.kind else {
+      try call.till.device(name).plug()
+      return Done()
+    }
+    guard let kind = ScannerKind(rawValue: word) else {
+      let kinds = ScannerKind.allCases.map(\.rawValue).joined(separator: ", ")
+      throw PosError(.illegal, "there is no scanner \(word)", remedy: "kind is one of \(kinds)")
+    }
+    try call.till.plug(kind, at: name)
     return Done()
   }
 }

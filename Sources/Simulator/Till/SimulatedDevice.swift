@@ -6,7 +6,7 @@ import Reactor
 package protocol SimulatedDevice: AnyObject {
   /// The role: `front`, `receipt`.
   nonisolated var name: String { get }
-  nonisolated var attachment: SimulatedAttachment { get }
+  var attachment: SimulatedAttachment { get }
   var isPlugged: Bool { get }
   /// What a scanner, a printer or a drawer with a cable of its own is in the middle of; the others are nil. Call
   /// `modelChanged` after each change.

@@ -67,6 +67,14 @@ package final class SimulatedTill {
       .noSuchDevice, "the simulated till has no \(name)", remedy: "use one of " + names.joined(separator: ", "))
   }
 
+  /// Plugs another scanner in where one hangs. Throws `illegal` where none does.
+  package func plug(_ kind: ScannerKind, at name: String) throws(PosError) {
+    guard let port = try device(name) as? SimulatedUSBPort else {
+      throw PosError(.illegal, "\(name) is not a scanner", remedy: "name a scanner, or no kind", device: name)
+    }
+    try port.plug(kind)
+  }
+
   /// Puts a code in front of a scanner. Throws `illegal` for what is no scanner or what it cannot send.
   package func scan(_ name: String, text: String, aim: String?) throws(PosError) {
     guard let port = try device(name) as? SimulatedUSBPort else {

@@ -5,7 +5,7 @@ import Reactor
 @ReactorActor
 package final class SimulatedUSBPort: SimulatedDevice {
   package nonisolated let name: String
-  package nonisolated let usb: SimulatedUSBDevice
+  package private(set) var usb: SimulatedUSBDevice
   package nonisolated let path: String
   package var scanner: ScannerModel?
   package var printer: PrinterModel?
@@ -44,7 +44,7 @@ package final class SimulatedUSBPort: SimulatedDevice {
     self.drawer = drawer
   }
 
-  package nonisolated var attachment: SimulatedAttachment { .usb(usb, port: path) }
+  package var attachment: SimulatedAttachment { .usb(usb, port: path) }
 
   /// nil while it is unplugged.
   var discovered: DiscoveredDevice? { isPlugged ? usb.discovered(port: path, number: number) : nil }
@@ -56,6 +56,17 @@ package final class SimulatedUSBPort: SimulatedDevice {
     isPlugged = true
     number += 1
     moved()
+  }
+
+  /// Another scanner at this cable, with the same serial number. Throws `illegal` where none hangs.
+  package func plug(_ kind: ScannerKind) throws(PosError) {
+    guard scanner != nil else {
+      throw PosError(.illegal, "\(name) is not a scanner", remedy: "name a scanner, or no kind", device: name)
+    }
+    unplug()
+    usb = kind.device(serial: usb.serial)
+    scanner = kind.model
+    plug()
   }
 
   package func unplug() {

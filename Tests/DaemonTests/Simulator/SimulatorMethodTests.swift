@@ -87,6 +87,41 @@ final class SimulatedDaemon {
     till.stop()
   }
 
+  @Test func `every kind of scanner can be plugged in at the front, and its scans are those of front`() async throws {
+    let setup = try SimulatedDaemon()
+    try await setup.ready()
+    let client = try await setup.client()
+    _ = try await client.call(EventsSubscribe(types: [ScannerData.type]))
+    var scans = 0
+    for kind in ScannerKind.allCases {
+      _ = try await client.call(SimulatorPlug(device: "front", kind: kind.rawValue))
+      let usb = kind.device()
+      try await eventually("\(kind) is ready") {
+        setup.manager.descriptions.contains {
+          $0.name == "front" && $0.state == .ready && $0.transport.vid == hex(usb.vendorID, digits: 4)
+            && $0.transport.pid == hex(usb.productID, digits: 4)
+        }
+      }
+      // IBM's scanners read when they were told to, a composite one reports when it was.
+      try await eventually("\(kind) reads") {
+        guard let scanner = setup.till.ports[0].scanner else { return false }
+        return !scanner.preventsReading && scanner.isRedirected == (kind == .youjie)
+      }
+      _ = try await client.call(SimulatorScan(device: "front", text: "4006381333931"))
+      scans += 1
+      let expected = scans
+      let arrived = { setup.notifications.values.filter { $0.method == ScannerData.type } }
+      try await eventually("a scan of \(kind)") { arrived().count == expected }
+      let scan = try #require(try arrived().last?.params(ScannerData.self))
+      #expect(scan.text == "4006381333931", "\(kind)")
+      #expect((scan.keys == nil) == (kind != .keyboard && kind != .altKeyboard), "\(kind)")
+    }
+    #expect(await code { try await client.call(SimulatorPlug(device: "front", kind: "laser")) } == .illegal)
+    #expect(await code { try await client.call(SimulatorPlug(device: "receipt", kind: "oem")) } == .illegal)
+    #expect(await code { try await client.call(SimulatorPlug(device: "kitchen", kind: "oem")) } == .illegal)
+    setup.stop()
+  }
+
   @Test func `what is shown to a scanner arrives as an event`() async throws {
     let setup = try SimulatedDaemon()
     let client = try await setup.client()
