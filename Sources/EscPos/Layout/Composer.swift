@@ -18,20 +18,10 @@ struct Composer {
   /// Kept for its memory.
   var glyphs = GlyphBuffer()
   var lines: [GlyphLine] = []
-  var spots: [Spot] = []
-  var content: [Int] = []
-  var places: [(x: Int, width: Int)] = []
-  /// The spaces before each cell.
-  var gaps: [Int] = []
-  /// The style that each column gives to its cells.
-  var columnStyles: [(style: TextStyle, metrics: TypeMetrics)] = []
-  /// Whether all columns give the same style, and all cells that were measured last kept it.
-  var hasOneStyle = false
-  var keptOneStyle = false
+  var slots: [ColumnSlot] = []
+  var builder = LineBuilder()
   /// The last rule of an ASCII character, since most receipts have several.
   var lastRule: (character: UInt8, text: String)?
-  var widths = ColumnWidths()
-  var builder = LineBuilder()
 
   var profile: PrinterProfile { facts.profile }
   var repertoire: Repertoire { facts.repertoire }

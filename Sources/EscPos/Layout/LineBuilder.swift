@@ -27,7 +27,8 @@ extension Composer {
   mutating func flushText() {
     guard !builder.text.isEmpty else { return }
     set(builder.style)
-    add(.text(String(decoding: builder.text, as: UTF8.self)))
+    // Whole characters of strings: to check them again would cost more than to copy them.
+    add(.text(String(copying: UTF8Span(unchecked: builder.text.span))))
     builder.text.removeAll(keepingCapacity: true)
   }
 
