@@ -4,16 +4,12 @@ extension CommandWriter {
   mutating func text(_ text: String) {
     guard !text.isEmpty else { return }
     startText()
+    if isDoubleByte == true, doubleByteUnderline == wanted.underline, plainCodes?.encode(text, into: &output) == true {
+      return
+    }
     let isPlain =
       text.utf8.withContiguousStorageIfAvailable { utf8 in
         guard facts.hasPlainASCII else { return false }
-        if let codes = plainCodes, isDoubleByte == true, doubleByteUnderline == wanted.underline {
-          return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { room in
-            guard let count = codes.encode(utf8, into: room) else { return false }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
-            return true
-          }
-        }
         let start = output.count
         let state = (isDoubleByte, doubleByteUnderline)
         guard plain(utf8) else {

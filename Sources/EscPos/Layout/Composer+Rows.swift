@@ -1,30 +1,30 @@
 extension Composer {
   mutating func row(_ element: RowElement) throws(ReceiptFault) {
-    try rows(
-      element.columns, CollectionOfOne(element.cells), gap: element.gap, base: element.look.applied(to: TextStyle()))
+    let only = CollectionOfOne(element.cells)
+    try rows(element.columns, only.span, gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
   mutating func table(_ element: TableElement) throws(ReceiptFault) {
-    try rows(element.columns, element.rows, gap: element.gap, base: element.look.applied(to: TextStyle()))
+    try rows(element.columns, element.rows.span, gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
   /// Rows that share their columns.
   mutating func rows(
-    _ columns: [ColumnSpec], _ rows: some Collection<[TableElement.Cell]>, gap: Int, base: TextStyle
+    _ columns: [ColumnSpec], _ rows: Span<[TableElement.Cell]>, gap: Int, base: TextStyle
   ) throws(ReceiptFault) {
     let grid = Grid(base, fonts)
     setSlots(columns, grid)
     for index in columns.indices where columns[index].width == .content {
       var widest = 0
-      for cells in rows where index < cells.count { widest = max(widest, width(cells[index], slots[index], grid)) }
+      for row in rows.indices where index < rows[row].count { widest = max(widest, width(rows[row][index], index, grid)) }
       slots[index].content = grid.characters(widest)
     }
     guard place(grid, gap) else {
       throw ReceiptFault("has \(columns.count) columns, too many for \(frame.width / grid.metrics.narrow) characters")
     }
     if frame.isPlain { set(.left) }
-    for cells in rows {
-      if frame.isPlain, measure(cells, grid) { plainRow(cells, grid) } else { row(cells, grid) }
+    for index in rows.indices {
+      if frame.isPlain, measure(rows[index]) { plainRow(rows[index], grid) } else { row(rows[index], grid) }
     }
   }
 
@@ -73,10 +73,11 @@ extension Composer {
   }
 
   /// What a cell's widest line takes, in dots.
-  private mutating func width(_ cell: TableElement.Cell, _ slot: ColumnSlot, _ grid: Grid) -> Int {
-    if cell.isInOneStyle, let dots = plainWidth(cell.spans[0].text, slot.metrics) { return dots }
+  private mutating func width(_ cell: TableElement.Cell, _ index: Int, _ grid: Grid) -> Int {
+    let metrics = slots[index].metrics
+    if cell.isPlain, let dots = plainWidth(cell.spans[0].text, metrics) { return dots }
     glyphs.removeAll()
-    append(cell.spans, style(cell, slot, grid), frame.width)
+    append(cell.spans, style(cell, index, grid), frame.width)
     var widest = 0
     var dots = 0
     for glyph in glyphs.glyphs {
@@ -86,8 +87,8 @@ extension Composer {
     return widest
   }
 
-  private func style(_ cell: TableElement.Cell, _ slot: ColumnSlot, _ grid: Grid) -> TextStyle {
-    cell.look.applied(to: slot.column.look.applied(to: grid.base))
+  private func style(_ cell: TableElement.Cell, _ index: Int, _ grid: Grid) -> TextStyle {
+    cell.look.applied(to: slots[index].column.look.applied(to: grid.base))
   }
 
   private mutating func append(_ spans: [TextSpan], _ style: TextStyle, _ width: Int) {
@@ -101,11 +102,12 @@ extension Composer {
     glyphs.removeAll()
     lines.removeAll(keepingCapacity: true)
     var ranges: [Range<Int>] = []
-    for (cell, slot) in zip(cells, slots) {
+    for (index, cell) in cells.prefix(slots.count).enumerated() {
       let start = glyphs.glyphs.count
-      append(cell.spans, style(cell, slot, grid), slot.width)
+      let width = slots[index].width
+      append(cell.spans, style(cell, index, grid), width)
       let first = lines.count
-      glyphs.lines(of: start..<glyphs.glyphs.count, width: slot.width, wraps: slot.column.wraps, into: &lines)
+      glyphs.lines(of: start..<glyphs.glyphs.count, width: width, wraps: slots[index].column.wraps, into: &lines)
       ranges.append(first..<lines.count)
     }
     for number in 0..<max(1, ranges.map(\.count).max() ?? 1) {
@@ -116,7 +118,7 @@ extension Composer {
       for (index, range) in ranges.enumerated() where number < range.count {
         let line = lines[range.lowerBound + number]
         guard line.dots > 0 else { continue }
-        pad(to: left + start(of: line.dots, in: slots[index], cells[index]), grid.plain, grid.metrics)
+        pad(to: left + start(of: line.dots, index, cells[index].align), grid.plain, grid.metrics)
         put(line)
       }
       if !frame.isPlain {
@@ -127,43 +129,37 @@ extension Composer {
     }
   }
 
-  /// Measures the cells of a row into the slots; false if one is more than a plain line in one style that fits.
-  private mutating func measure(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
+  /// Measures the cells of a row into the slots; false if one is more than a line that fits, in its column's style.
+  private mutating func measure(_ cells: [TableElement.Cell]) -> Bool {
     guard cells.count <= slots.count else { return false }
     for index in cells.indices {
-      guard cells[index].spans.count == 1 else { return false }
-      let metrics = cells[index].isInOneStyle ? slots[index].metrics : ownStyle(cells[index], slots[index], grid).metrics
-      guard let dots = plainWidth(cells[index].spans[0].text, metrics), dots <= slots[index].width else { return false }
+      let metrics = slots[index].metrics
+      guard cells[index].isPlain, let dots = plainWidth(cells[index].spans[0].text, metrics),
+        dots <= slots[index].width
+      else { return false }
       slots[index].dots = dots
     }
     return true
-  }
-
-  /// The style of a cell of one span that does not leave it to its column.
-  private func ownStyle(
-    _ cell: TableElement.Cell, _ slot: ColumnSlot, _ grid: Grid
-  ) -> (style: TextStyle, metrics: TypeMetrics) {
-    fitted(cell.spans[0].look.applied(to: style(cell, slot, grid)), to: frame.width)
   }
 
   /// A row that was measured.
   private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) {
     builder.start(isDrawn: false)
     for index in cells.indices where slots[index].dots > 0 {
-      pad(to: start(of: slots[index].dots, in: slots[index], cells[index]), grid.plain, grid.metrics)
-      use(cells[index].isInOneStyle ? slots[index].style : ownStyle(cells[index], slots[index], grid).style)
+      pad(to: start(of: slots[index].dots, index, cells[index].align), grid.plain, grid.metrics)
+      use(slots[index].style)
       builder.append(cells[index].spans[0].text)
       builder.x += slots[index].dots
     }
     finishLine(isUpsideDown: grid.base.isUpsideDown)
   }
 
-  /// The place of a line of a cell.
-  private func start(of dots: Int, in slot: ColumnSlot, _ cell: TableElement.Cell) -> Int {
-    switch cell.align ?? slot.column.align {
-    case .left: slot.x
-    case .center: slot.x + max(0, slot.width - dots) / 2
-    case .right: slot.x + max(0, slot.width - dots)
+  /// The place of a line of a cell; nil: aligned as its column.
+  private func start(of dots: Int, _ index: Int, _ align: PrintCommand.Alignment?) -> Int {
+    switch align ?? slots[index].column.align {
+    case .left: slots[index].x
+    case .center: slots[index].x + max(0, slots[index].width - dots) / 2
+    case .right: slots[index].x + max(0, slots[index].width - dots)
     }
   }
 
@@ -190,5 +186,5 @@ extension Composer {
 
 extension TableElement.Cell {
   /// Whether it is one text in the style of its column.
-  fileprivate var isInOneStyle: Bool { spans.count == 1 && look.isEmpty && spans[0].look.isEmpty }
+  fileprivate var isPlain: Bool { spans.count == 1 && look.isEmpty && spans[0].look.isEmpty }
 }
