@@ -89,7 +89,8 @@ package final class PlainCodes: Sendable {
     } else {
       return 0
     }
-    return TextPlanner.isPlain(value, page: false) ? TextPlanner.code(value, in: set) : 0
+    // U+5000 to U+9FFF are ideographs all: most characters are told by their first byte.
+    return 0xE5...0xE9 ~= lead || TextPlanner.isPlain(value, page: false) ? TextPlanner.code(value, in: set) : 0
   }
 
   /// Eight bytes of printable ASCII, if as many stand here.

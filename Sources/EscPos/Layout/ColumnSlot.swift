@@ -13,6 +13,16 @@ struct ColumnSlot {
   var width = 0
   /// What its cell in the row at hand takes, in dots.
   var dots = 0
+
+  /// The place of a line of these dots; nil: aligned as the column.
+  @inline(__always)
+  func start(of dots: Int, _ align: PrintCommand.Alignment?) -> Int {
+    switch align ?? column.align {
+    case .left: x
+    case .center: x + max(0, width - dots) / 2
+    case .right: x + max(0, width - dots)
+    }
+  }
 }
 
 extension [ColumnSlot] {

@@ -24,7 +24,8 @@ extension Composer {
     }
     if frame.isPlain { set(.left) }
     for index in rows.indices {
-      if frame.isPlain, measure(rows[index]) { plainRow(rows[index], grid) } else { row(rows[index], grid) }
+      let cells = rows[index]
+      if frame.isPlain, measure(cells) { plainRow(cells, grid) } else { row(cells, grid) }
     }
   }
 
@@ -75,7 +76,7 @@ extension Composer {
   /// What a cell's widest line takes, in dots.
   private mutating func width(_ cell: TableElement.Cell, _ index: Int, _ grid: Grid) -> Int {
     let metrics = slots[index].metrics
-    if cell.isPlain, let dots = plainWidth(cell.spans[0].text, metrics) { return dots }
+    if cell.isPlain, let dots = ruler.width(cell.spans[0].text, metrics) { return dots }
     glyphs.removeAll()
     append(cell.spans, style(cell, index, grid), frame.width)
     var widest = 0
@@ -118,7 +119,7 @@ extension Composer {
       for (index, range) in ranges.enumerated() where number < range.count {
         let line = lines[range.lowerBound + number]
         guard line.dots > 0 else { continue }
-        pad(to: left + start(of: line.dots, index, cells[index].align), grid.plain, grid.metrics)
+        pad(to: left + slots[index].start(of: line.dots, cells[index].align), grid.plain, grid.metrics)
         put(line)
       }
       if !frame.isPlain {
@@ -132,9 +133,10 @@ extension Composer {
   /// Measures the cells of a row into the slots; false if one is more than a line that fits, in its column's style.
   private mutating func measure(_ cells: [TableElement.Cell]) -> Bool {
     guard cells.count <= slots.count else { return false }
+    let ruler = ruler
     for index in cells.indices {
       let metrics = slots[index].metrics
-      guard cells[index].isPlain, let dots = plainWidth(cells[index].spans[0].text, metrics),
+      guard cells[index].isPlain, let dots = ruler.width(cells[index].spans[0].text, metrics),
         dots <= slots[index].width
       else { return false }
       slots[index].dots = dots
@@ -146,21 +148,12 @@ extension Composer {
   private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) {
     builder.start(isDrawn: false)
     for index in cells.indices where slots[index].dots > 0 {
-      pad(to: start(of: slots[index].dots, index, cells[index].align), grid.plain, grid.metrics)
+      pad(to: slots[index].start(of: slots[index].dots, cells[index].align), grid.plain, grid.metrics)
       use(slots[index].style)
       builder.append(cells[index].spans[0].text)
       builder.x += slots[index].dots
     }
     finishLine(isUpsideDown: grid.base.isUpsideDown)
-  }
-
-  /// The place of a line of a cell; nil: aligned as its column.
-  private func start(of dots: Int, _ index: Int, _ align: PrintCommand.Alignment?) -> Int {
-    switch align ?? slots[index].column.align {
-    case .left: slots[index].x
-    case .center: slots[index].x + max(0, slots[index].width - dots) / 2
-    case .right: slots[index].x + max(0, slots[index].width - dots)
-    }
   }
 
   /// The multiplier of the tallest character.

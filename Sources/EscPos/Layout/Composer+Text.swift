@@ -26,7 +26,7 @@ extension Composer {
     _ span: TextSpan, _ base: TextStyle, _ align: PrintCommand.Alignment
   ) -> Bool {
     let (style, metrics) = fitted(span.look.applied(to: base), to: frame.width)
-    guard let dots = plainWidth(span.text, metrics), dots <= frame.width else { return false }
+    guard let dots = ruler.width(span.text, metrics), dots <= frame.width else { return false }
     if !span.text.isEmpty {
       set(align)
       set(style)
