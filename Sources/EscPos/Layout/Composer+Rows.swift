@@ -16,7 +16,9 @@ extension Composer {
     setSlots(columns, grid)
     for index in columns.indices where columns[index].width == .content {
       var widest = 0
-      for row in rows.indices where index < rows[row].count { widest = max(widest, width(rows[row][index], index, grid)) }
+      for row in rows.indices where index < rows[row].count {
+        widest = max(widest, width(rows[row][index], index, grid))
+      }
       slots[index].content = grid.characters(widest)
     }
     guard place(grid, gap) else {
