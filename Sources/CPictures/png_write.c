@@ -36,12 +36,14 @@ static void ignore(png_structp png, png_const_charp message) {
 /// Four dots a byte, the first highest.
 static void pack(const uint8_t *dots, uint32_t width, uint32_t scale, uint8_t *row) {
   memset(row, 0, ((size_t)width * scale + 3) / 4);
-  if (scale == 1) {
-    for (uint32_t x = 0; x < width; x++) row[x >> 2] |= (dots[x] & 3) << (6 - 2 * (x & 3));
-    return;
-  }
-  size_t place = 0;
-  for (uint32_t x = 0; x < width; x++)
+  uint32_t done = 0;
+  if (scale == 1)
+    for (; done + 4 <= width; done += 4) {
+      const uint8_t *four = dots + done;
+      row[done >> 2] = (four[0] & 3) << 6 | (four[1] & 3) << 4 | (four[2] & 3) << 2 | (four[3] & 3);
+    }
+  size_t place = done;
+  for (uint32_t x = done; x < width; x++)
     for (uint32_t i = 0; i < scale; i++, place++) row[place >> 2] |= (dots[x] & 3) << (6 - 2 * (place & 3));
 }
 

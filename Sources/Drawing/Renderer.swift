@@ -16,12 +16,14 @@ package final class Renderer {
   /// Whether the fonts are loaded.
   package var isWarm: Bool { known != nil }
 
-  /// Loads the fonts and sets a first character of each kind, so that the first receipt need not wait for it.
-  package func warmUp() throws(PosError) {
-    if isWarm { return }
+  /// Loads the fonts and sets a first character of each kind, so that the first receipt need not wait for it; stops when
+  /// there is other work, of which no request needs every kind.
+  package func warmUp(while isIdle: () -> Bool) throws(PosError) {
     let painters = try painters()
-    for isMonospace in [false, true] {
-      _ = try painters.glyphs.glyphs("A1中", width: 48, height: 24, isMonospace: isMonospace)
+    for isMonospace in [true, false] {
+      for (text, width) in [("A", 12), ("中", 24)] where isIdle() {
+        _ = try painters.glyphs.glyphs(text, width: width, height: 24, isMonospace: isMonospace)
+      }
     }
   }
 

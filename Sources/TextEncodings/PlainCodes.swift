@@ -36,12 +36,20 @@ package final class PlainCodes: Sendable {
     }
   }
 
-  /// Writes the bytes of a text of printable ASCII and plain characters into room for as many bytes as it has; controls
-  /// are left out. nil where it has anything else.
-  package func encode(
-    _ utf8: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>
-  ) -> Int? {
-    guard room.count >= utf8.count else { return nil }
+  /// Appends the bytes of a text of printable ASCII and plain characters; controls are left out. false, and nothing
+  /// appended, where it has anything else.
+  package func encode(_ text: String, into output: inout [UInt8]) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { utf8 in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { room in
+        guard let count = encode(utf8, into: room) else { return false }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
+        return true
+      }
+    } ?? false
+  }
+
+  /// Into room for as many bytes as the text has.
+  private func encode(_ utf8: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>) -> Int? {
     var index = 0
     var count = 0
     while index < utf8.count {
@@ -81,7 +89,8 @@ package final class PlainCodes: Sendable {
     } else {
       return 0
     }
-    return TextPlanner.isPlain(value, page: false) ? TextPlanner.code(value, in: set) : 0
+    // U+5000 to U+9FFF are ideographs all: most characters are told by their first byte.
+    return 0xE5...0xE9 ~= lead || TextPlanner.isPlain(value, page: false) ? TextPlanner.code(value, in: set) : 0
   }
 
   /// Eight bytes of printable ASCII, if as many stand here.

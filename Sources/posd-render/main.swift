@@ -31,7 +31,7 @@ func run() -> CInt {
   while true {
     if !renderer.isWarm, !pipe.hasInput {
       do throws(PosError) {
-        try renderer.warmUp()
+        try renderer.warmUp { !pipe.hasInput }
       } catch {
         // The request that needs the fonts will say so.
       }

@@ -43,8 +43,10 @@ struct PrintingPolicyTests {
     }
   }
 
-  private func well(_ name: String = "hot", paper: PrinterStatus.Paper = .ok) throws {
-    let status = PrinterStatus(online: paper != .end, cover: .closed, paper: paper, cutter: .ok, source: .automatic)
+  private func well(
+    _ name: String = "hot", paper: PrinterStatus.Paper = .ok, source: PrinterStatus.Source = .automatic
+  ) throws {
+    let status = PrinterStatus(online: paper != .end, cover: .closed, paper: paper, cutter: .ok, source: source)
     till.daemon.device(try till.devices.find(name), did: .printerStatus(status), at: Reactor.now)
   }
 
@@ -91,8 +93,9 @@ struct PrintingPolicyTests {
     #expect(warnings.count == 3 && warnings[1].contains("A"), "the mark stands on both sides of the client's own bytes")
   }
 
-  @Test func `an idle printer that is well needs one write and no round trip`() async throws {
-    try well()
+  @Test(arguments: [PrinterStatus.Source.automatic, .realTime])
+  func `an idle printer that is well needs one write and no round trip`(source: PrinterStatus.Source) async throws {
+    try well(source: source)
     let job = try await printJob(2, "x", #", "wait":"done""#)
     #expect(job["state"] == "printed" && job["attempt"] == .integer(1))
     #expect(till.devices.armedJobs == 0, "it was armed when it was accepted")

@@ -25,13 +25,16 @@ extension PrintQueue {
     do throws(PosError) { return try readyDevice() } catch { return nil }
   }
 
-  /// Whether the driver has nothing to ask before the first byte: the printer tells every change of its status by itself
-  /// and is well, or it never says anything.
+  /// Whether the driver has next to nothing to ask before the first byte: the printer's last word was that it is well,
+  /// which it gives by itself or is asked for each second, or it never says anything.
   var canPrintAtOnce: Bool {
     guard let device else { return false }
     if device.capabilities["status"] == .word("none") { return true }
-    guard let status = services.status(printer), status.source == .automatic else { return false }
-    return status.online == true && status.hasNothingToSay
+    guard let status = services.status(printer) else { return false }
+    switch status.source {
+    case .automatic, .realTime: return status.online == true && status.hasNothingToSay
+    case .portStatus, .none: return false
+    }
   }
 
   /// One slip for a whole night: it is made when there is paper for it.

@@ -5,8 +5,14 @@ package struct TextStyle: Hashable, Sendable {
 
   package var font = Font.a
   /// Width and height multipliers, 1 to 8 (GS !).
-  package var width = 1
-  package var height = 1
+  package var width: Int {
+    get { Int(wide) }
+    set { wide = UInt8(clamping: newValue) }
+  }
+  package var height: Int {
+    get { Int(tall) }
+    set { tall = UInt8(clamping: newValue) }
+  }
   package var isBold = false
   package var underline = Underline.none
   /// White on black (GS B).
@@ -17,6 +23,10 @@ package struct TextStyle: Hashable, Sendable {
   package var isRotated = false
   /// Whole lines turned by 180° (ESC {).
   package var isUpsideDown = false
+
+  /// In bytes, since styles are copied and compared for every cell.
+  private var wide: UInt8 = 1
+  private var tall: UInt8 = 1
 
   package init() {}
 }

@@ -118,14 +118,20 @@ extension TextLook {
       guard let rotation = Rotation(rawValue: degrees) else { throw reader.wrong("rotation", "must be 0, 90 or 180") }
       self.rotation = rotation
     }
-    let size = try reader.value("size", as: Int.self)
-    let tall = try reader.value("height", as: Int.self)
-    let wide = widens ? try reader.value("width", as: Int.self) : nil
+    let size = try Self.multiplier("size", reader)
+    let tall = try Self.multiplier("height", reader)
+    let wide = widens ? try Self.multiplier("width", reader) : nil
     guard size == nil || (tall == nil && wide == nil) else {
       throw reader.wrong("size", "is for width and height together; leave out the one or the others")
     }
     width = size ?? wide
     height = size ?? tall
+  }
+
+  private static func multiplier(_ name: String, _ reader: MemberReader) throws -> Int? {
+    let value = try reader.value(name, as: Int.self)
+    guard let value, !(1...8).contains(value) else { return value }
+    throw reader.wrong(name, "is \(value) and must be 1 to 8")
   }
 
   private static func underline(_ reader: MemberReader) throws -> TextStyle.Underline? {

@@ -4,16 +4,12 @@ extension CommandWriter {
   mutating func text(_ text: String) {
     guard !text.isEmpty else { return }
     startText()
+    if isDoubleByte == true, doubleByteUnderline == wanted.underline, plainCodes?.encode(text, into: &output) == true {
+      return
+    }
     let isPlain =
       text.utf8.withContiguousStorageIfAvailable { utf8 in
         guard facts.hasPlainASCII else { return false }
-        if let codes = facts.plainCodes, isDoubleByte == true, doubleByteUnderline == wanted.underline {
-          return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: utf8.count) { room in
-            guard let count = codes.encode(utf8, into: room) else { return false }
-            output.append(contentsOf: UnsafeBufferPointer(rebasing: room[..<count]))
-            return true
-          }
-        }
         let start = output.count
         let state = (isDoubleByte, doubleByteUnderline)
         guard plain(utf8) else {
@@ -47,7 +43,6 @@ extension CommandWriter {
 
   /// false, and anything written, if the text is more than ASCII and plain East Asian characters.
   private mutating func plain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    let codes = facts.plainCodes
     var index = 0
     while index < utf8.count {
       let start = index
@@ -58,7 +53,7 @@ extension CommandWriter {
         index += 1
         continue
       }
-      guard let codes else { return false }
+      guard let codes = plainCodes else { return false }
       let first = index
       flushDoubleByteStyle()
       codes.append(utf8, &index, to: &output)

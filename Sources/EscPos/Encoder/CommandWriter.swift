@@ -1,11 +1,13 @@
 import PosModel
+import TextEncodings
 
 /// Writes commands, and knows what they leave in force.
 struct CommandWriter {
   let facts: PrinterFacts
+  let plainCodes: PlainCodes?
   let artwork: [Bitmap]
   /// What is known already of the bytes of codes.
-  let codes: CodeBytes
+  var codes: CodeBytes
   var output: [UInt8] = []
 
   /// What the text that comes shall look like, and what the printer was told; nil: nobody knows.
@@ -30,6 +32,7 @@ struct CommandWriter {
 
   init(_ facts: PrinterFacts, _ artwork: [Bitmap], _ codes: CodeBytes) {
     self.facts = facts
+    plainCodes = facts.plainCodes
     self.artwork = artwork
     self.codes = codes
   }
@@ -133,11 +136,11 @@ struct CommandWriter {
   }
 
   private mutating func barcode(_ barcode: Barcode) throws(PosError) {
-    if let bytes = codes.bytes(of: barcode) { try code(bytes) } else { try code(barcode.bytes(for: facts.profile)) }
+    if let bytes = codes.take(barcode) { try code(bytes) } else { try code(barcode.bytes(for: facts.profile)) }
   }
 
   private mutating func symbol(_ symbol: Symbol) throws(PosError) {
-    if let bytes = codes.bytes(of: symbol) { try code(bytes) } else { try code(symbol.bytes(for: facts.profile)) }
+    if let bytes = codes.take(symbol) { try code(bytes) } else { try code(symbol.bytes(for: facts.profile)) }
   }
 
   private mutating func code(_ bytes: [UInt8]) throws(PosError) {

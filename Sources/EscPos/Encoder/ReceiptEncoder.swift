@@ -19,7 +19,9 @@ package struct ReceiptEncoder: Sendable {
     var writer = CommandWriter(facts, artwork, codes)
     writer.output.reserveCapacity(2_048)
     if case .initialize? = composition.commands.first {} else { writer.initialize() }
-    for command in composition.commands { try writer.write(command) }
+    // By a span: an iterator would copy each command.
+    let commands = composition.commands.span
+    for index in commands.indices { try writer.write(commands[index]) }
     return writer.output
   }
 

@@ -45,6 +45,7 @@ extension Composer {
 
   /// By the printer itself, or drawn where it cannot: then its bytes are refused.
   mutating func command(_ barcode: Barcode, width: Int) -> PrintCommand {
+    let facts = facts  // Held here, or the profile would be copied.
     do {
       composition.codes.keep(try barcode.bytes(for: facts.profile), of: barcode, for: facts.profile.id)
       return .barcode(barcode)
@@ -54,6 +55,7 @@ extension Composer {
   }
 
   mutating func command(_ symbol: Symbol, width: Int) -> PrintCommand {
+    let facts = facts  // Held here, or the profile would be copied.
     do {
       composition.codes.keep(try symbol.bytes(for: facts.profile), of: symbol, for: facts.profile.id)
       return .symbol(symbol)

@@ -1,63 +1,47 @@
 extension Composer {
-  /// How a cell looks that is one line in one style.
-  struct Spot {
-    var style: TextStyle
-    var dots: Int
-  }
-
   mutating func row(_ element: RowElement) throws(ReceiptFault) {
-    let base = element.look.applied(to: TextStyle())
-    let grid = Grid(element.columns, base, fonts)
-    setColumnStyles(grid)
-    if frame.isPlain, element.cells.count == element.columns.count, measure(element.cells, grid),
-      place(grid, element.gap, measuredContent(grid)), plainRow(element.cells, grid)
-    {
-      return
-    }
-    try rows(element.columns, [element.cells], gap: element.gap, base: base)
+    let only = CollectionOfOne(element.cells)
+    try rows(element.columns, only.span, gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
   mutating func table(_ element: TableElement) throws(ReceiptFault) {
-    try rows(element.columns, element.rows, gap: element.gap, base: element.look.applied(to: TextStyle()))
+    try rows(element.columns, element.rows.span, gap: element.gap, base: element.look.applied(to: TextStyle()))
   }
 
   /// Rows that share their columns.
   mutating func rows(
-    _ columns: [ColumnSpec], _ rows: [[TableElement.Cell]], gap: Int, base: TextStyle
+    _ columns: [ColumnSpec], _ rows: Span<[TableElement.Cell]>, gap: Int, base: TextStyle
   ) throws(ReceiptFault) {
-    let grid = Grid(columns, base, fonts)
-    setColumnStyles(grid)
-    var content: [Int] = []
-    if grid.columns.contains(where: { $0.width == .content }) {
-      content = grid.columns.indices.map { index in
-        guard grid.columns[index].width == .content else { return 0 }
-        let dots = rows.reduce(0) { $1.count > index ? max($0, width($1[index], grid.columns[index], base)) : $0 }
-        return grid.characters(dots)
+    let grid = Grid(base, fonts)
+    setSlots(columns, grid)
+    for index in columns.indices where columns[index].width == .content {
+      var widest = 0
+      for row in rows.indices where index < rows[row].count {
+        widest = max(widest, width(rows[row][index], index, grid))
       }
+      slots[index].content = grid.characters(widest)
     }
-    guard place(grid, gap, content) else {
+    guard place(grid, gap) else {
       throw ReceiptFault("has \(columns.count) columns, too many for \(frame.width / grid.metrics.narrow) characters")
     }
     if frame.isPlain { set(.left) }
     for index in rows.indices {
-      if frame.isPlain, measure(rows[index], grid), plainRow(rows[index], grid) { continue }
-      row(rows[index], grid)
+      let cells = rows[index]
+      if frame.isPlain, measure(cells) { plainRow(cells, grid) } else { row(cells, grid) }
     }
   }
 
-  /// The columns on their places.
+  /// What the columns have in common.
   struct Grid {
-    var columns: [ColumnSpec]
     let base: TextStyle
     /// The style of what is between the columns.
     let plain: TextStyle
     let metrics: TypeMetrics
 
-    init(_ columns: [ColumnSpec], _ base: TextStyle, _ fonts: FontTable) {
+    init(_ base: TextStyle, _ fonts: FontTable) {
       var plain = TextStyle()
       plain.font = base.font
       plain.isUpsideDown = base.isUpsideDown
-      self.columns = columns
       self.base = base
       self.plain = plain
       metrics = TypeMetrics(plain, fonts)
@@ -69,40 +53,34 @@ extension Composer {
     func characters(_ dots: Int) -> Int { (dots + metrics.narrow - 1) / metrics.narrow }
   }
 
-  private mutating func setColumnStyles(_ grid: Grid) {
-    columnStyles.removeAll(keepingCapacity: true)
-    hasOneStyle = true
-    var usual: (style: TextStyle, metrics: TypeMetrics)?
-    for index in grid.columns.indices {
-      if grid.columns[index].look.isEmpty {
-        let known = usual ?? fitted(grid.base, to: frame.width)
-        usual = known
-        columnStyles.append(known)
-      } else {
-        columnStyles.append(fitted(grid.columns[index].look.applied(to: grid.base), to: frame.width))
-        hasOneStyle = hasOneStyle && columnStyles[index].style == columnStyles[0].style
-      }
+  private mutating func setSlots(_ columns: [ColumnSpec], _ grid: Grid) {
+    slots.removeAll(keepingCapacity: true)
+    slots.reserveCapacity(max(columns.count, 8))
+    let usual = fitted(grid.base, to: frame.width)
+    for column in columns {
+      let own = column.look.isEmpty ? usual : fitted(column.look.applied(to: grid.base), to: frame.width)
+      slots.append(ColumnSlot(column: column, style: own.style, metrics: own.metrics))
     }
-    if let usual { hasOneStyle = hasOneStyle && usual.style == columnStyles[0].style }
   }
 
-  private mutating func place(_ grid: Grid, _ gap: Int, _ content: [Int]) -> Bool {
-    let line = frame.width / grid.metrics.narrow
-    guard widths.fit(grid.columns, line: line, gap: gap, least: grid.least, content: content) else { return false }
-    places.removeAll(keepingCapacity: true)
+  private mutating func place(_ grid: Grid, _ gap: Int) -> Bool {
+    let narrow = grid.metrics.narrow
+    guard let gap = slots.fit(line: frame.width / narrow, gap: gap, least: grid.least) else { return false }
     var place = 0
-    for width in widths.widths {
-      places.append((place * grid.metrics.narrow, width * grid.metrics.narrow))
-      place += width + widths.gap
+    for index in slots.indices {
+      slots[index].x = place * narrow
+      slots[index].width = slots[index].characters * narrow
+      place += slots[index].characters + gap
     }
     return true
   }
 
   /// What a cell's widest line takes, in dots.
-  private mutating func width(_ cell: TableElement.Cell, _ column: ColumnSpec, _ base: TextStyle) -> Int {
-    let style = cell.look.applied(to: column.look.applied(to: base))
+  private mutating func width(_ cell: TableElement.Cell, _ index: Int, _ grid: Grid) -> Int {
+    let metrics = slots[index].metrics
+    if cell.isPlain, let dots = ruler.width(cell.spans[0].text, metrics) { return dots }
     glyphs.removeAll()
-    append(cell.spans, style, frame.width)
+    append(cell.spans, style(cell, index, grid), frame.width)
     var widest = 0
     var dots = 0
     for glyph in glyphs.glyphs {
@@ -110,6 +88,10 @@ extension Composer {
       widest = max(widest, dots)
     }
     return widest
+  }
+
+  private func style(_ cell: TableElement.Cell, _ index: Int, _ grid: Grid) -> TextStyle {
+    cell.look.applied(to: slots[index].column.look.applied(to: grid.base))
   }
 
   private mutating func append(_ spans: [TextSpan], _ style: TextStyle, _ width: Int) {
@@ -123,13 +105,12 @@ extension Composer {
     glyphs.removeAll()
     lines.removeAll(keepingCapacity: true)
     var ranges: [Range<Int>] = []
-    for (index, cell) in cells.prefix(grid.columns.count).enumerated() {
-      let column = grid.columns[index]
+    for (index, cell) in cells.prefix(slots.count).enumerated() {
       let start = glyphs.glyphs.count
-      append(cell.spans, cell.look.applied(to: column.look.applied(to: grid.base)), places[index].width)
+      let width = slots[index].width
+      append(cell.spans, style(cell, index, grid), width)
       let first = lines.count
-      glyphs.lines(
-        of: start..<glyphs.glyphs.count, width: places[index].width, wraps: column.wraps, into: &lines)
+      glyphs.lines(of: start..<glyphs.glyphs.count, width: width, wraps: slots[index].column.wraps, into: &lines)
       ranges.append(first..<lines.count)
     }
     for number in 0..<max(1, ranges.map(\.count).max() ?? 1) {
@@ -140,9 +121,7 @@ extension Composer {
       for (index, range) in ranges.enumerated() where number < range.count {
         let line = lines[range.lowerBound + number]
         guard line.dots > 0 else { continue }
-        let place = places[index]
-        let indent = Self.indent(line.dots, place.width, cells[index].align ?? grid.columns[index].align)
-        pad(to: left + place.x + indent, grid.plain, grid.metrics)
+        pad(to: left + slots[index].start(of: line.dots, cells[index].align), grid.plain, grid.metrics)
         put(line)
       }
       if !frame.isPlain {
@@ -153,96 +132,30 @@ extension Composer {
     }
   }
 
-  /// Measures the cells of a row into `spots`; false if one is more than a plain line in one style.
-  private mutating func measure(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
-    guard cells.count <= grid.columns.count else { return false }
-    spots.removeAll(keepingCapacity: true)
-    keptOneStyle = hasOneStyle
+  /// Measures the cells of a row into the slots; false if one is more than a line that fits, in its column's style.
+  private mutating func measure(_ cells: [TableElement.Cell]) -> Bool {
+    guard cells.count <= slots.count else { return false }
+    let ruler = ruler
     for index in cells.indices {
-      guard cells[index].spans.count == 1 else { return false }
-      var (style, metrics) = columnStyles[index]
-      if !cells[index].look.isEmpty || !cells[index].spans[0].look.isEmpty {
-        keptOneStyle = false
-        let look = cells[index].look.applied(to: grid.columns[index].look.applied(to: grid.base))
-        (style, metrics) = fitted(cells[index].spans[0].look.applied(to: look), to: frame.width)
-      }
-      guard let dots = plainWidth(cells[index].spans[0].text, metrics) else { return false }
-      spots.append(Spot(style: style, dots: dots))
+      let metrics = slots[index].metrics
+      guard cells[index].isPlain, let dots = ruler.width(cells[index].spans[0].text, metrics),
+        dots <= slots[index].width
+      else { return false }
+      slots[index].dots = dots
     }
     return true
   }
 
-  /// The characters of each cell that was measured.
-  private mutating func measuredContent(_ grid: Grid) -> [Int] {
-    content.removeAll(keepingCapacity: true)
-    for index in spots.indices { content.append(grid.characters(spots[index].dots)) }
-    return content
-  }
-
-  /// A measured row whose cells all fit as they are; false, and nothing written, if one does not.
-  private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) -> Bool {
-    for index in spots.indices where spots[index].dots > places[index].width { return false }
-    set(.left)
-    if let line = wholeRow(cells, grid) {
-      set(builder.style)
-      add(.text(line))
-      endLine()
-      return true
-    }
+  /// A row that was measured.
+  private mutating func plainRow(_ cells: [TableElement.Cell], _ grid: Grid) {
     builder.start(isDrawn: false)
-    for index in spots.indices where spots[index].dots > 0 {
-      let place = places[index]
-      let indent = Self.indent(spots[index].dots, place.width, cells[index].align ?? grid.columns[index].align)
-      pad(to: place.x + indent, grid.plain, grid.metrics)
-      use(spots[index].style)
+    for index in cells.indices where slots[index].dots > 0 {
+      pad(to: slots[index].start(of: slots[index].dots, cells[index].align), grid.plain, grid.metrics)
+      use(slots[index].style)
       builder.append(cells[index].spans[0].text)
-      builder.x += spots[index].dots
+      builder.x += slots[index].dots
     }
     finishLine(isUpsideDown: grid.base.isUpsideDown)
-    return true
-  }
-
-  /// The text of a measured row that is in one style which its gaps can have too, and begins at the left; nil for
-  /// others. Leaves its style as the builder's.
-  private mutating func wholeRow(_ cells: [TableElement.Cell], _ grid: Grid) -> String? {
-    guard keptOneStyle, let style = spots.first?.style, spots[0].dots > 0, style.isPlainBeside(grid.plain) else {
-      return nil
-    }
-    gaps.removeAll(keepingCapacity: true)
-    var x = 0
-    var bytes = 0
-    for index in spots.indices {
-      let place = places[index]
-      let start =
-        place.x + Self.indent(spots[index].dots, place.width, cells[index].align ?? grid.columns[index].align)
-      let isEmpty = spots[index].dots == 0
-      let (count, rest) = isEmpty ? (0, 0) : (start - x).quotientAndRemainder(dividingBy: grid.metrics.narrow)
-      guard rest == 0, count >= 0, index > 0 || count == 0 else { return nil }
-      gaps.append(count)
-      bytes += count + cells[index].spans[0].text.utf8.count
-      if !isEmpty { x = start + spots[index].dots }
-    }
-    builder.style = style
-    return String(unsafeUninitializedCapacity: bytes) { room in
-      var end = 0
-      for index in cells.indices {
-        for _ in 0..<gaps[index] {
-          room[end] = 0x20
-          end += 1
-        }
-        var text = cells[index].spans[0].text
-        text.withUTF8 { end = room[end...].update(fromContentsOf: $0) }
-      }
-      return end
-    }
-  }
-
-  private static func indent(_ dots: Int, _ width: Int, _ align: PrintCommand.Alignment) -> Int {
-    switch align {
-    case .left: 0
-    case .center: max(0, width - dots) / 2
-    case .right: max(0, width - dots)
-    }
   }
 
   /// The multiplier of the tallest character.
@@ -264,4 +177,9 @@ extension Composer {
     put(GlyphLine(start: start, end: end, dots: dots))
     return dots
   }
+}
+
+extension TableElement.Cell {
+  /// Whether it is one text in the style of its column.
+  fileprivate var isPlain: Bool { spans.count == 1 && look.isEmpty && spans[0].look.isEmpty }
 }

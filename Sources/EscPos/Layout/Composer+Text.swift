@@ -3,7 +3,7 @@ extension Composer {
     let base = element.look.applied(to: TextStyle())
     guard frame.isPlain else {
       let column = ColumnSpec(.share(1), align: element.align, wraps: element.wraps)
-      return try rows([column], [[TableElement.Cell(element.spans)]], gap: 0, base: base)
+      return try rows([column], CollectionOfOne([TableElement.Cell(element.spans)]).span, gap: 0, base: base)
     }
     if element.spans.count == 1, plainLine(element.spans[0], base, element.align) { return }
     glyphs.removeAll()
@@ -26,7 +26,7 @@ extension Composer {
     _ span: TextSpan, _ base: TextStyle, _ align: PrintCommand.Alignment
   ) -> Bool {
     let (style, metrics) = fitted(span.look.applied(to: base), to: frame.width)
-    guard let dots = plainWidth(span.text, metrics), dots <= frame.width else { return false }
+    guard let dots = ruler.width(span.text, metrics), dots <= frame.width else { return false }
     if !span.text.isEmpty {
       set(align)
       set(style)

@@ -5,8 +5,7 @@ import TextEncodings
 struct Composer {
   let facts: PrinterFacts
   let fonts: FontTable
-  private let codes: PlainCodes?
-  private let hasPlainASCII: Bool
+  let ruler: PlainRuler
   var frame: Frame
   var composition = Composition()
   /// Whether something is on the paper since the last cut.
@@ -18,20 +17,10 @@ struct Composer {
   /// Kept for its memory.
   var glyphs = GlyphBuffer()
   var lines: [GlyphLine] = []
-  var spots: [Spot] = []
-  var content: [Int] = []
-  var places: [(x: Int, width: Int)] = []
-  /// The spaces before each cell.
-  var gaps: [Int] = []
-  /// The style that each column gives to its cells.
-  var columnStyles: [(style: TextStyle, metrics: TypeMetrics)] = []
-  /// Whether all columns give the same style, and all cells that were measured last kept it.
-  var hasOneStyle = false
-  var keptOneStyle = false
+  var slots: [ColumnSlot] = []
+  var builder = LineBuilder()
   /// The last rule of an ASCII character, since most receipts have several.
   var lastRule: (character: UInt8, text: String)?
-  var widths = ColumnWidths()
-  var builder = LineBuilder()
 
   var profile: PrinterProfile { facts.profile }
   var repertoire: Repertoire { facts.repertoire }
@@ -39,8 +28,7 @@ struct Composer {
   init(_ facts: PrinterFacts) {
     self.facts = facts
     fonts = facts.fonts
-    codes = facts.plainCodes
-    hasPlainASCII = facts.hasPlainASCII
+    ruler = facts.ruler
     frame = Frame(width: facts.dots)
     composition.commands.reserveCapacity(256)
     composition.commands.append(.initialize)
@@ -89,23 +77,5 @@ struct Composer {
       metrics = TypeMetrics(style, fonts)
     }
     return (style, metrics)
-  }
-
-  /// The width of one line of text that the printer can set as it is; nil if it must be taken apart.
-  func plainWidth(_ text: String, _ metrics: TypeMetrics) -> Int? {
-    guard hasPlainASCII else { return nil }
-    return text.utf8.withContiguousStorageIfAvailable { utf8 -> Int? in
-      var index = 0
-      var dots = 0
-      while index < utf8.count {
-        let start = index
-        while index < utf8.count, utf8[index] &- 0x20 < 0x5F { index += 1 }
-        dots += (index - start) * metrics.narrow
-        guard index < utf8.count else { break }
-        guard let count = codes?.skip(utf8, &index), count > 0 else { return nil }
-        dots += count * metrics.wide
-      }
-      return dots
-    } ?? nil
   }
 }

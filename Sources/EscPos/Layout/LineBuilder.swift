@@ -11,7 +11,7 @@ struct LineBuilder {
   var parts: [DrawnPart]?
 
   mutating func start(isDrawn: Bool) {
-    text.removeAll(keepingCapacity: true)
+    if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     x = 0
     parts = isDrawn ? [] : nil
   }
@@ -20,6 +20,17 @@ struct LineBuilder {
     let isAppended: Void? = string.utf8.withContiguousStorageIfAvailable { text.append(contentsOf: $0) }
     if isAppended == nil { text.append(contentsOf: string.utf8) }
   }
+
+  mutating func appendSpaces(_ count: Int) {
+    var rest = count
+    while rest > 0 {
+      let part = min(rest, Self.spaces.utf8CodeUnitCount)
+      text.append(contentsOf: UnsafeBufferPointer(start: Self.spaces.utf8Start, count: part))
+      rest -= part
+    }
+  }
+
+  private static let spaces: StaticString = "                                                "
 }
 
 extension Composer {
@@ -27,7 +38,8 @@ extension Composer {
   mutating func flushText() {
     guard !builder.text.isEmpty else { return }
     set(builder.style)
-    add(.text(String(decoding: builder.text, as: UTF8.self)))
+    // Whole characters of strings: to check them again would cost more than to copy them.
+    add(.text(String(copying: UTF8Span(unchecked: builder.text.span))))
     builder.text.removeAll(keepingCapacity: true)
   }
 
@@ -102,7 +114,7 @@ extension Composer {
     // Spaces look the same in the style in force, if it neither underlines nor widens them.
     if !builder.style.isPlainBeside(base) { use(base) }
     let count = (x - builder.x) / metrics.narrow
-    builder.text.append(contentsOf: repeatElement(0x20, count: count))
+    builder.appendSpaces(count)
     guard builder.x + count * metrics.narrow < x else { return }
     flushText()
     add(.moveTo(dots: x))

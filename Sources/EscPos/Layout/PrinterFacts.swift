@@ -11,6 +11,7 @@ final class PrinterFacts: Sendable {
   let fonts: FontTable
   let plainCodes: PlainCodes?
   let hasPlainASCII: Bool
+  let ruler: PlainRuler
   /// What rules are made of: ─ and ═.
   let hasSingleLine: Bool
   let hasDoubleLine: Bool
@@ -22,6 +23,7 @@ final class PrinterFacts: Sendable {
     repertoire = Repertoire(profile)
     plainCodes = repertoire.plainCodes
     hasPlainASCII = repertoire.hasPlainASCII
+    ruler = PlainRuler(repertoire)
     hasSingleLine = repertoire.canSet("─")
     hasDoubleLine = repertoire.canSet("═")
     cutsFull = profile.cuts.contains(.full)

@@ -27,10 +27,11 @@ package struct ReceiptLayout: Sendable {
       try composer.elements(marks.head(repertoire))
       // What warns at the end stands on the last piece of paper, before its cut.
       let end = foot.isEmpty ? document.elements.count : Self.end(document.elements)
-      for (index, element) in document.elements.enumerated() {
+      let elements = document.elements.span
+      for index in elements.indices {
         if index == end { try composer.elements(foot) }
         do throws(ReceiptFault) {
-          try composer.element(element)
+          try composer.element(elements[index])
         } catch {
           throw error.inside("[\(index)]")
         }
