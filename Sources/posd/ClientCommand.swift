@@ -9,13 +9,19 @@ import Reactor
 protocol ClientCommand: ParsableCommand, Sendable {
   var options: ClientOptions { get }
 
+  /// Looks at its arguments once more, before it connects.
+  func check() throws
+
   @ReactorActor func run(_ client: PosClient) async throws
 }
 
 extension ClientCommand {
+  func check() throws {}
+
   func run() throws {
+    try check()
     let command = self
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: command.options.json) {
       let client = try await PosClient.connect(to: command.options.socketPaths)
       _ = try await client.call(SessionHello(client: "posd \(Self._commandName)", protocol: 1))
       try await command.run(client)

@@ -15,7 +15,7 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     let json = json
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: json) {
       let folder = try TemporaryFolder()
       defer { folder.remove() }
       let daemon = try PrivateDaemon(folder: folder.path)

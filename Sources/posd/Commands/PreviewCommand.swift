@@ -36,7 +36,7 @@ struct PreviewCommand: ParsableCommand {
 
   func run() throws {
     let command = self
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: command.options.json) {
       let content = try (command.kind ?? ContentKind(ofFile: command.file)).content(of: command.file)
       if let printer = command.printer {
         let client = try await PosClient.connect(to: command.options.socketPaths)

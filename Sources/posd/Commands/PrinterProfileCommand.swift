@@ -4,6 +4,7 @@ import PosClient
 import PosModel
 import PosProtocol
 import Reactor
+import Simulator
 
 /// `posd printer profile [ID]`.
 struct PrinterProfileCommand: ParsableCommand {
@@ -28,7 +29,7 @@ struct PrinterProfileCommand: ParsableCommand {
 
   func run() throws {
     let command = self
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: command.options.json) {
       if let printer = command.printer {
         try await command.explain(printer, try await PosClient.connect(to: command.options.socketPaths))
       } else {
@@ -66,7 +67,8 @@ struct PrinterProfileCommand: ParsableCommand {
       var table = Table(["ID", "MODEL", "PAPER", "DOTS", "COLUMNS", "CUTS", "HANZI"])
       for profile in profiles {
         table.add([
-          .init(profile.id), .init("\(profile.vendor) \(profile.model)"), .init("\(profile.paper) mm"),
+          .init(profile.id), .init([profile.vendor, profile.model].filter { !$0.isEmpty }.joined(separator: " ")),
+          .init("\(profile.paper) mm"),
           .init("\(profile.dots)"), .init("\(profile.columns())"),
           .init(profile.cuts.map(\.rawValue).sorted().joined(separator: ", ")),
           .init(profile.multiByte?.encoding ?? "-"),
@@ -81,6 +83,7 @@ struct PrinterProfileCommand: ParsableCommand {
     if options.json { return writeJSONLine(reply) }
     let why =
       switch reply.because {
+      case .configuration where reply.profile == PrinterProfile.simulated.id: "the printer is one of the simulated till"
       case .configuration: "the configuration names it"
       case .answer: "the printer calls itself so (GS I 67)"
       case .deviceID: "the printer's IEEE 1284 device id says so"

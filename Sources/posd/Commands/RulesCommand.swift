@@ -49,7 +49,11 @@ struct RulesCommand: ParsableCommand {
     do throws(ConfigurationError) {
       return try Configuration.load(path: path)
     } catch {
-      for problem in error.problems { Console.error.line(problem.description) }
+      if json {
+        ReactorProgram.tell(error.posError, json: true)
+      } else {
+        for problem in error.problems { Console.error.line(problem.description) }
+      }
       throw ExitCode(1)
     }
   }

@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
     Signals.block([SIGTERM, SIGINT, SIGHUP])
     ProcessMemory.boundHeap()
     let options = options
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: options.json) {
       try await Till(options).run()
     }
   }

@@ -29,7 +29,7 @@ struct ScannerModeCommand: ParsableCommand {
 
   func run() throws {
     let command = self
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: command.options.json) {
       guard let name = command.name else { return command.listAll() }
       try await command.advise(try await command.find(name), name)
     }

@@ -30,7 +30,7 @@ struct ScannerTestCommand: ParsableCommand {
     // Before any thread starts, so that the reactor alone takes the signals: the verdict comes after Ctrl-C.
     Signals.block([SIGINT, SIGTERM])
     let command = self
-    try ReactorProgram.run { try await command.test() }
+    try ReactorProgram.run(json: command.options.json) { try await command.test() }
   }
 
   @ReactorActor
