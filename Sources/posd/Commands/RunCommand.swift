@@ -10,6 +10,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       As a service it is started by systemd (posd.service). Started by hand it is a private daemon: its socket is in a \
       folder of yours, and only you and root may use it.
+      A simulated till begins with an empty state and leaves none: its jobs, their keys and what it learned of printers end \
+      with it, unless --state-dir says where they are kept.
       SIGHUP reads the configuration again.
       """)
 
@@ -21,6 +23,10 @@ struct RunCommand: ParsableCommand {
     ProcessMemory.boundHeap()
     let options = options
     try ReactorProgram.run(json: options.json) {
+      var options = options
+      let folder = options.simulate && options.stateDir == nil ? try TemporaryFolder() : nil
+      defer { folder?.remove() }
+      if let folder { options.stateDir = folder.path }
       try await Till(options).run()
     }
   }

@@ -9,7 +9,11 @@ struct RunOptions: ParsableArguments {
     completion: .file(extensions: ["toml"]))
   var config: String?
   @Option(
-    name: .long, help: "Where print jobs are kept; $STATE_DIRECTORY, else the user's XDG state folder.",
+    name: .long,
+    help: """
+      Where print jobs and what was learned are kept; $STATE_DIRECTORY, else the user's XDG state folder; with --simulate a \
+      folder in /tmp that goes with the till.
+      """,
     completion: .directory)
   var stateDir: String?
   @Flag(name: .long, help: "Adds the simulated till, and leaves real hardware alone.") var simulate = false

@@ -1,7 +1,7 @@
 import Glibc
 import PosModel
 
-/// Where print jobs are kept.
+/// Where print jobs are kept, and what was learned of printers.
 enum StateDirectory {
   /// `--state-dir`, else the service manager's `$STATE_DIRECTORY`, else `posd` in the user's XDG state folder. Made with
   /// mode 0700 where it is missing.

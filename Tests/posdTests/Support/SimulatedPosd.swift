@@ -11,7 +11,10 @@ final class SimulatedPosd {
 
   nonisolated var socket: String { folder + "/posd.sock" }
 
-  init() throws {
+  nonisolated let pid: pid_t
+
+  /// Without its state in the folder, it chooses where that is.
+  init(keepsState: Bool = true) throws {
     Signals.ignorePipe()
     var template = Array("/tmp/posd-test-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw PosError(.failure, "no temporary folder") }
@@ -21,9 +24,9 @@ final class SimulatedPosd {
     process = try ChildProcess(
       Posd.root + "/.build/debug/posd",
       [
-        "run", "--simulate", "--socket", folder + "/posd.sock", "--state-dir", folder, "--config", config,
-        "--log-level", "error",
-      ], environment: ["HOME=/nonexistent", "LANG=C.UTF-8"])
+        "run", "--simulate", "--socket", folder + "/posd.sock", "--config", config, "--log-level", "error",
+      ] + (keepsState ? ["--state-dir", folder] : []), environment: ["HOME=/nonexistent", "LANG=C.UTF-8"])
+    pid = process.pid
     process.kill(after: .seconds(300))
   }
 

@@ -1,12 +1,12 @@
 import Glibc
 import PosModel
 
-/// A private folder for one demonstration.
+/// A private folder in /tmp for one run: of the demonstration, of the simulated till.
 struct TemporaryFolder: Sendable {
   let path: String
 
   init() throws(PosError) {
-    var template = Array("/tmp/posd-demo-XXXXXX".utf8CString)
+    var template = Array("/tmp/posd-till-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
       throw PosError(.failure, "cannot make a folder in /tmp", cause: "errno \(errno)")
     }
