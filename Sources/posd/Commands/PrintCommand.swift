@@ -8,8 +8,11 @@ struct PrintCommand: ClientCommand {
   static let configuration = CommandConfiguration(
     commandName: "print", abstract: "Prints a text, a receipt, a picture or a file, and says what became of it.",
     discussion: """
-      Exit code 0 only when the printer has taken all of it without a complaint; 1 when the job waits, failed or is \
-      uncertain. The job stays with posd when you interrupt this command.
+      It waits for the end. Where the printer stops (no paper, cover open) it says on standard error why and what to do, and \
+      goes on waiting: for ever, or as long as --timeout says. The job stays with posd when you interrupt this command, \
+      and is printed as soon as it can be; posd jobs cancel gives it up.
+      Exit code 0 only when the printer has taken all of it without a complaint; 1 when the job failed or is uncertain, and \
+      when it still waits at the end of --timeout. With --no-wait 0 when the job is on the disk.
       """)
 
   @OptionGroup var options: ClientOptions
@@ -28,6 +31,7 @@ struct PrintCommand: ClientCommand {
   @Option(name: .long, help: ArgumentHelp("Not printed any more after this time.", valueName: "seconds")) var ttl: Int?
   @Flag(name: .long, help: "Opens the drawer too.") var openDrawer = false
   @Flag(name: .long, help: "Does not wait for the end: prints the job as accepted.") var noWait = false
+  @Option(name: .long, help: ArgumentHelp("Waits at most so long for the end.", valueName: "seconds")) var timeout: Int?
   @Flag(name: .long, help: "Shows what would be printed, and prints nothing.") var preview = false
   @Option(
     name: .long, help: "With --preview: a picture of the paper goes there.", completion: .file(extensions: ["png"]))
@@ -37,7 +41,17 @@ struct PrintCommand: ClientCommand {
     if let copies, !(1...99).contains(copies) { throw ValidationError("--copies is 1 to 99") }
     if copies != nil, !copyName.isEmpty { throw ValidationError("give --copies or --copy-name, not both") }
     if let ttl, ttl < 1 { throw ValidationError("--ttl is at least 1 second") }
+    if let timeout, !(1...86_400).contains(timeout) { throw ValidationError("--timeout is 1 to 86400 seconds") }
+    if timeout != nil, noWait { throw ValidationError("give --timeout or --no-wait, not both") }
     if png != nil, !preview { throw ValidationError("--png needs --preview") }
+  }
+
+  /// Here and not in `validate()`, which is asked before an unknown option is told.
+  func check() throws {
+    guard !content.isOne else { return }
+    Console.error.line("Error: \(ContentOptions.rule)\nUsage: \(Posd.usageString(for: Self.self))")
+    Console.error.line("  See 'posd print --help' for more information.")
+    throw ExitCode.validationFailure
   }
 
   func run(_ client: PosClient) async throws {
@@ -51,6 +65,7 @@ struct PrintCommand: ClientCommand {
       PrinterPrint(
         printer: printer, key: key, title: title, content: content, copies: copies,
         copyNames: copyName.isEmpty ? nil : copyName, policy: policy, priority: priority, ttlSeconds: ttl,
-        openDrawer: openDrawer ? true : nil), json: options.json, waits: !noWait)
+        openDrawer: openDrawer ? true : nil), json: options.json, waits: !noWait,
+      within: timeout.map { .seconds($0) })
   }
 }

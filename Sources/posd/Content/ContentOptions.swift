@@ -25,11 +25,9 @@ struct ContentOptions: ParsableArguments {
     return named.compactMap { kind, path in path.map { (kind, $0) } }
   }
 
-  func validate() throws {
-    if files.count + (text.isEmpty ? 0 : 1) != 1 {
-      throw ValidationError("give a text or one of --file, --receipt, --markup, --image, --raw")
-    }
-  }
+  static let rule = "give a text or one of --file, --receipt, --markup, --image, --raw"
+
+  var isOne: Bool { files.count + (text.isEmpty ? 0 : 1) == 1 }
 
   func content() throws -> PrinterPrint.Content {
     guard let (kind, path) = files.first else { return .init(text: text.joined(separator: "\n") + "\n") }

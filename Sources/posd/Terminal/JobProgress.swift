@@ -3,14 +3,18 @@ import PosModel
 import PosProtocol
 import Reactor
 
-/// Follows one print job: a line that is written over on a terminal, a line a change elsewhere, nothing when quiet.
+/// Follows one print job: a line that is written over on a terminal, and a line of its own wherever it is blocked.
+///
+/// All of it on standard error. Quiet leaves the first out: who waits learns why even where nobody looks.
 @ReactorActor
 final class JobProgress {
   private let quiet: Bool
   private var job: PrintJob?
   private var early: [PrintJob] = []
   private var ended: CheckedContinuation<Void, Never>?
+  private var isOver = false
   private var shown = ""
+  private var blocked = ""
 
   init(quiet: Bool) {
     self.quiet = quiet
@@ -30,9 +34,13 @@ final class JobProgress {
     early = []
   }
 
-  /// Waits until the job has ended or needs somebody: an uncertain job does not change by itself.
-  func end(of accepted: PrintJob, _ client: PosClient) async throws -> PrintJob {
-    if let job, !job.state.isEnded, job.state != .uncertain {
+  /// Waits until the job has ended or needs somebody (an uncertain job does not change by itself), at most so long.
+  func end(of accepted: PrintJob, _ client: PosClient, within limit: Duration? = nil) async throws -> PrintJob {
+    client.onClose = { [weak self] _ in self?.stop() }
+    defer { client.onClose = nil }
+    let timer = limit.map { Reactor.shared.schedule(after: $0) { [weak self] in self?.stop() } }
+    defer { timer?.cancel() }
+    if let job, !job.state.isAtRest, !isOver {
       await withCheckedContinuation { ended = $0 }
     }
     return try await client.call(JobsGet(job: accepted.job))
@@ -46,20 +54,37 @@ final class JobProgress {
   private func take(_ change: PrintJob) {
     job = change
     write(change)
-    if change.state.isEnded || change.state == .uncertain {
-      if !quiet, let warnings = change.warnings {
-        finish()
-        for warning in warnings { Console.error.line(warning.line) }
-      }
-      ended?.resume()
-      ended = nil
+    guard change.state.isAtRest else { return }
+    if !quiet, let warnings = change.warnings {
+      finish()
+      for warning in warnings { Console.error.line(warning.line) }
     }
+    stop()
+  }
+
+  private func stop() {
+    isOver = true
+    ended?.resume()
+    ended = nil
   }
 
   private func write(_ job: PrintJob) {
     let line = job.line
-    guard !quiet, line != shown, Console.error.isTerminal else { return }
-    shown = line
-    Console.error.write("\r\u{1B}[K\(line)")
+    if job.state == .blocked {
+      guard line != blocked else { return }
+      finish()
+      Console.error.line(line)
+      if let remedy = job.reason?.remedy { Console.error.line("  → \(remedy)") }
+      blocked = line
+      shown = ""
+    } else if !quiet, line != shown, Console.error.isTerminal {
+      shown = line
+      Console.error.write("\r\u{1B}[K\(line)")
+    }
   }
+}
+
+extension PrintJobState {
+  /// Nothing changes it any more unless somebody does.
+  var isAtRest: Bool { isEnded || self == .uncertain }
 }
