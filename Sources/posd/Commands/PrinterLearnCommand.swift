@@ -28,13 +28,18 @@ struct PrinterLearnCommand: ClientCommand {
 
   private static let words: Set = ["hanzi", "four-byte", "ruler", "columns", "cut"]
 
-  func validate() throws { _ = try given() }
+  func validate() throws {
+    _ = try given()
+    for page in codePage where CodePageSample.text(ofPage: page) == nil {
+      throw ValidationError("there is no code page \"\(page)\"; give one such as windows-1252 or cp866")
+    }
+  }
 
   func run(_ client: PosClient) async throws {
     if forget { return tell(try await client.call(PrinterLearned(printer: printer, forget: true))) }
     if !yes {
       Console.error.line("posd asks \(printer) what it can answer and prints a few lines; no job may be under way.")
-      guard Prompt.yesOrNo("Go on?") == true else {
+      guard Prompt.confirm("Go on?") else {
         throw PosError(.illegal, "nothing was printed and nothing was learned", remedy: "answer y, or give --yes")
       }
     }
@@ -93,13 +98,19 @@ struct PrinterLearnCommand: ClientCommand {
     if let columns = given["columns"] {
       facts.columns = Int(columns)
     } else if ask("ruler", "3: is the ruler on one line, as wide as the paper, with | at its end?") == false {
-      facts.columns = Prompt.line("3: how many characters fit on one line? [empty: not known]").flatMap { Int($0) }
+      facts.columns = try Prompt.ask("3: how many characters fit on one line? [empty: not known]") {
+        try Self.number($0, 8...200)
+      }
     }
     facts.hasCutter = ask("cut", "4: was the paper cut?")
     for page in pages {
       let text = CodePageSample.text(ofPage: page) ?? ""
-      let answer = given[page] ?? Prompt.line("\(page): before which number does it say \(text) ? [empty: none]")
-      guard let number = answer.flatMap({ Int($0) }), (0...255).contains(number) else { continue }
+      let number =
+        try given[page].map { Int($0) }
+        ?? Prompt.ask("\(page): before which number does it say \(text) ? [empty: none]") {
+          try Self.number($0, 0...255)
+        }
+      guard let number else { continue }
       facts.codePages = (facts.codePages ?? [:]).merging([page: number]) { $1 }
     }
     return facts
@@ -109,16 +120,28 @@ struct PrinterLearnCommand: ClientCommand {
   private func pages() throws -> [String] {
     var pages = codePage + (try given().keys.filter { !Self.words.contains($0) }.sorted())
     if pages.isEmpty, !yes, answers == nil {
-      let line = Prompt.line("Which code pages does your text need, such as windows-1252 cp866? [empty: none]") ?? ""
-      pages = line.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+      let question = "Which code pages does your text need, such as windows-1252 cp866? [empty: none]"
+      pages = try Prompt.ask(question, Self.pages) ?? []
     }
     var seen: Set<String> = []
-    return try pages.filter { page in
-      guard CodePageSample.text(ofPage: page) != nil else {
-        throw PosError(.illegal, "there is no code page \"\(page)\"", remedy: "such as windows-1252 or cp866")
-      }
-      return seen.insert(page).inserted
+    return pages.filter { seen.insert($0).inserted }
+  }
+
+  private static func pages(in line: String) throws(PosError) -> [String] {
+    let pages = line.split(whereSeparator: { $0 == " " || $0 == "," }).map(String.init)
+    for page in pages where CodePageSample.text(ofPage: page) == nil {
+      throw PosError(
+        .illegal, "there is no code page \"\(page)\"", remedy: "give names such as windows-1252 or cp866, or nothing")
     }
+    return pages
+  }
+
+  private static func number(_ text: String, _ range: ClosedRange<Int>) throws(PosError) -> Int {
+    guard let number = Int(text), range.contains(number) else {
+      throw PosError(
+        .illegal, "that is no number from \(range.lowerBound) to \(range.upperBound)", remedy: "give one, or nothing")
+    }
+    return number
   }
 
   private func given() throws -> [String: String] {

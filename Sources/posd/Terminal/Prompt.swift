@@ -1,4 +1,5 @@
 import Glibc
+import PosModel
 
 /// Questions to the person at the terminal.
 enum Prompt {
@@ -19,6 +20,29 @@ enum Prompt {
     }
     let text = String(decoding: bytes, as: UTF8.self)
     return String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+  }
+
+  /// Whether to go on; only a yes is one. Asks again for what is no answer.
+  static func confirm(_ question: String) -> Bool {
+    while let answer = line("\(question) [y/n]") {
+      if let known = meaning(of: answer) { return known }
+    }
+    return false
+  }
+
+  /// nil for an empty answer and at the end of the input. `meaning` says what an answer is, and throws why it is none:
+  /// then it is asked again, three times in all, before that is thrown.
+  static func ask<Value>(_ question: String, _ meaning: (String) throws -> Value) throws -> Value? {
+    for _ in 0..<2 {
+      guard let answer = line(question), !answer.isEmpty else { return nil }
+      do {
+        return try meaning(answer)
+      } catch let error as PosError {
+        Console.error.line(error.message + (error.remedy.map { ": \($0)" } ?? ""))
+      }
+    }
+    guard let answer = line(question), !answer.isEmpty else { return nil }
+    return try meaning(answer)
   }
 
   /// nil where nobody knows; asks again for what is no answer.
