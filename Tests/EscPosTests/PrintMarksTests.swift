@@ -30,7 +30,7 @@ struct PrintMarksTests {
     var marks = PrintMarks()
     (marks.copyName, marks.originalStation, marks.station, marks.number) = ("商户联", "热菜", "凉菜", 153)
     let lines = try ReceiptLayout(profile: .generic).compose(text: "x", marks: marks).lines
-    #expect(lines == ["商户联", "原打印机:ORIGINAL PRINTER: 热菜", "凉菜 #0153", "x"])
+    #expect(lines == ["商户联", "原打印机 ORIGINAL PRINTER: 热菜", "凉菜 #0153", "x"])
   }
 
   @Test func `raw content gets its banners as bytes`() throws {

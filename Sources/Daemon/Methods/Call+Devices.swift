@@ -4,11 +4,18 @@ import PosProtocol
 extension Call {
   /// The device that a request names, to be used: the client has the permission of its class, and nobody else the claim.
   ///
+  /// `stations` are names that the method takes too, told where there is nothing of that name.
+  ///
   /// Throws `noSuchDevice`, `illegal` for another class, `permissionDenied`, `claimed`.
   package func usableDevice(
-    _ idOrName: String, class wanted: DeviceClass? = nil
+    _ idOrName: String, class wanted: DeviceClass? = nil, orStation stations: [String] = []
   ) throws(PosError) -> DeviceDescription {
-    let device = try daemon.devices.find(idOrName)
+    let device: DeviceDescription
+    do throws(PosError) {
+      device = try daemon.devices.find(idOrName)
+    } catch {
+      throw wanted.map { unknown(error, idOrName, $0, stations) } ?? error
+    }
     if let wanted, device.class != wanted {
       throw PosError(
         .illegal, "\(idOrName) is a \(device.class.rawValue), and \(method) wants a \(wanted.rawValue)",
@@ -17,6 +24,23 @@ extension Call {
     try require(device.class.usePermission)
     try daemon.claims.requireUsable(device.id, by: session)
     return device
+  }
+
+  /// With what could have been meant: the devices of that class, and the stations.
+  private func unknown(
+    _ error: PosError, _ name: String, _ wanted: DeviceClass, _ stations: [String]
+  ) -> PosError {
+    let devices = daemon.devices.descriptions.filter { $0.class == wanted }
+    var error = error
+    if let near = nearestWord(to: name, in: devices.flatMap { [$0.name, $0.id].compactMap(\.self) } + stations) {
+      error.remedy = "did you mean \"\(near)\"?"
+    } else if devices.isEmpty, stations.isEmpty {
+      error.remedy = "there is no \(wanted.rawValue) at all: see posd devices"
+    } else {
+      let names = (devices.map { $0.name ?? $0.id } + stations.map { "\($0) (station)" }).prefix(20)
+      error.remedy = "there are: " + names.joined(separator: ", ")
+    }
+    return error
   }
 
   /// The device that a request names, to be looked at only.

@@ -17,7 +17,8 @@ enum PrinterPrintMethod: AsyncMethod {
     if let station = call.daemon.kitchen?.stations.first(where: { $0.name == params.printer }) {
       return try await ticket(params, at: station, call)
     }
-    let device = try call.usableDevice(params.printer, class: .posPrinter)
+    let stations = call.daemon.kitchen?.stations.map(\.name) ?? []
+    let device = try call.usableDevice(params.printer, class: .posPrinter, orStation: stations)
     let opensDrawer = params.openDrawer ?? false
     if opensDrawer { try call.require(.drawer) }
     let names = try copyNames(params)

@@ -71,8 +71,7 @@ struct MemberReader {
     guard let value = find(name) else { return nil }
     let text = try value.string ?? String(from: value)
     guard let word = Word(rawValue: text) else {
-      let words = Word.allCases.map(\.rawValue)
-      throw wrong(name, "must be \(words.joined(separator: ", ")); \(Spelling.advice(text, among: words))")
+      throw wrong(name, Spelling.demand(text, of: Word.allCases.map(\.rawValue)))
     }
     return word
   }

@@ -6,6 +6,12 @@ enum Spelling {
     return "did you mean \"\(nearest)\"?"
   }
 
+  /// What a member must be whose value is none of the words of a vocabulary.
+  static func demand(_ word: String, of words: [String]) -> String {
+    let demand = "must be \(words.joined(separator: ", "))"
+    return nearest(word, among: words).map { "\(demand); did you mean \"\($0)\"?" } ?? demand
+  }
+
   private static func nearest(_ word: String, among words: [String]) -> String? {
     let letters = Array(word.lowercased().utf8.prefix(32))
     var best: (word: String, distance: Int)?

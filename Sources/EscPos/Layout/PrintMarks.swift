@@ -35,7 +35,7 @@ extension PrintMarks {
     var elements = warning(repertoire)
     if let copyName { elements.append(Self.line(copyName, align: .center, height: 2, isBold: true)) }
     if let originalStation {
-      let words = Self.words("原打印机:", "ORIGINAL PRINTER: ", repertoire)
+      let words = Self.words("原打印机 ", "ORIGINAL PRINTER: ", repertoire)
       elements.append(Self.line(words + originalStation, isBold: true))
     }
     let ticket = [station, number.map { "#" + Self.fourDigits($0) }].compactMap(\.self).joined(separator: " ")

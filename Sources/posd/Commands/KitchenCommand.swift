@@ -47,8 +47,9 @@ struct KitchenCommand: ParsableCommand {
 
     func run(_ client: PosClient) async throws {
       var order: KitchenOrder
+      let bytes = try readFile(file)
       do throws(JSONFault) {
-        order = try JSONCodec.decode(KitchenOrder.self, from: try bytes()[...])
+        order = try JSONCodec.decode(KitchenOrder.self, from: bytes[...])
       } catch {
         throw PosError(.illegal, "\(file) is no order: \(error.line)", remedy: "docs/kitchen.md shows one")
       }
@@ -63,14 +64,6 @@ struct KitchenCommand: ParsableCommand {
         }
       }
       if wait, reply.jobs.contains(where: { $0.state != .printed }) { throw ExitCode(1) }
-    }
-
-    private func bytes() throws(JSONFault) -> [UInt8] {
-      do {
-        return try readFile(file)
-      } catch {
-        throw JSONFault(error)
-      }
     }
   }
 

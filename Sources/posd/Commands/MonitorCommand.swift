@@ -20,11 +20,14 @@ struct MonitorCommand: ClientCommand {
   func run(_ client: PosClient) async throws {
     let printer = EventPrinter(json: options.json)
     client.onNotification = { event in printer.show(event) }
+    if !options.json {
+      // Before the first event, which may come ahead of the answer: input that was held for somebody.
+      for description in try await client.call(DeviceList()) { printer.learn(description) }
+    }
     _ = try await client.call(
       EventsSubscribe(devices: device.isEmpty ? nil : device, types: type.isEmpty ? nil : type))
-    if !options.json {
-      for description in try await client.call(DeviceList()) { printer.learn(description) }
-      if Console.error.isTerminal { Console.error.line(Style.faint("waiting for events; Ctrl-C ends", on: .error)) }
+    if !options.json, Console.error.isTerminal {
+      Console.error.line(Style.faint("waiting for events; Ctrl-C ends", on: .error))
     }
     try await client.end()
   }

@@ -29,11 +29,21 @@ enum ContentKind: String, CaseIterable, ExpressibleByArgument {
     case .image: return .init(image: bytes)
     case .raw: return .init(raw: bytes)
     case .receipt:
-      do throws(JSONFault) {
-        return .init(receipt: try JSONCodec.decode(JSONValue.self, from: bytes[...]))
-      } catch {
+      return try document(bytes, path)
+    }
+  }
+
+  /// The list of elements, or the object that stands round it on the socket: `{"receipt": […]}`, `{"markup": "…"}`.
+  private func document(_ bytes: [UInt8], _ path: String) throws -> PrinterPrint.Content {
+    do throws(JSONFault) {
+      let value = try JSONCodec.decode(JSONValue.self, from: bytes[...])
+      guard case .object = value else { return .init(receipt: value) }
+      return try JSONCodec.decode(PrinterPrint.Content.self, from: bytes[...])
+    } catch {
+      guard case .member(let member, let why) = error else {
         throw PosError(.illegal, "\(path) is not JSON", remedy: "see docs/receipt.md, or give its kind")
       }
+      throw PosError(.illegal, "\(path): \(member) \(why)", remedy: "see docs/receipt.md")
     }
   }
 

@@ -26,16 +26,18 @@ struct KitchenTable {
     }
     table.write(to: console)
     for station in stations { writeDetails(station, console) }
+    // A printer of several chains has one fault.
+    var told: Set<String> = []
+    for printer in stations.flatMap(\.chain) where printer.state != .ready {
+      guard let reason = printer.reason, told.insert(printer.printer).inserted else { continue }
+      console.line("\(Style.strong(printer.printer, on: console)): \(reason.message)")
+      if let remedy = reason.remedy { console.line("  → \(remedy)") }
+    }
   }
 
   private func writeDetails(_ station: StationStatus, _ console: Console) {
     if let since = station.failedOverSince, let active = station.active {
       console.line(Style.warning("\(station.title): \(active) stands in since \(since)", on: console))
-    }
-    for printer in station.chain where printer.state != .ready {
-      guard let reason = printer.reason else { continue }
-      console.line("\(Style.strong(printer.printer, on: console)): \(reason.message)")
-      if let remedy = reason.remedy { console.line("  → \(remedy)") }
     }
     for job in station.attention { console.line(job.ticketLine) }
   }
