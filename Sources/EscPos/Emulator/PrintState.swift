@@ -18,6 +18,11 @@ struct PrintState: Hashable, Sendable {
   var multiByteUnderline = 0
   var isInverted = false
   var isRed = false
+  /// ESC r and GS ( N 48, whichever came last; GS ( N is for characters alone.
+  var isTextRed = false
+  var isBlank = false
+  var background: PaperColour?
+  var shadow: PaperColour?
   var isRotated = false
   var isUpsideDown = false
   /// ESC SP, in dots.
@@ -32,6 +37,8 @@ struct PrintState: Hashable, Sendable {
   var alignment = Alignment.left
   var leftMargin = 0
   var areaWidth: Int?
+  /// GS ( P, in dots.
+  var pageHeight: Int?
   /// In dots from the left margin, rising.
   var tabs: [Int]
   /// GS P: parts of an inch; 0 is dots.

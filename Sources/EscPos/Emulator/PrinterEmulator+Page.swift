@@ -3,7 +3,9 @@ extension PrinterEmulator {
   mutating func beginPage() {
     guard page == nil, !has(.ignoresPageMode) else { return }
     flushLine()
-    page = PageBuffer(width: roll.width, firstLine: max(1, font.height))
+    page = PageBuffer(
+      width: roll.width, height: state.pageHeight ?? PageBuffer.usualHeight, firstLine: max(1, font.height),
+      column: column)
   }
 
   /// ESC S: forgets the page.
@@ -20,6 +22,7 @@ extension PrinterEmulator {
     guard let printed = page else { return }
     // The same page may be printed over and over with two bytes each.
     guard allowance.spend(printed.items.count * 4) else { return note([0x1B, 0x0C]) }
+    if printed.isOverfull { note([0x1B, 0x0C]) }
     for placed in printed.items {
       var item = placed.item
       item.y += roll.height
@@ -53,7 +56,7 @@ extension PrinterEmulator {
     guard let current = page else { return }
     let x = line.x
     if !line.isEmpty { printLine(feed: .dots(0)) }
-    let y = isRelative ? current.y + vertical(value) : vertical(value)
+    let y = isRelative ? current.y + across(value) : across(value)
     page?.move(to: y)
     line.x = x
   }
@@ -66,4 +69,9 @@ extension PrinterEmulator {
   func vertical(_ value: Int) -> Int {
     state.verticalUnit == 0 ? value : value * profile.dpi / state.verticalUnit
   }
+
+  /// The unit along the line that is written: in page mode the lines may run along the paper.
+  func along(_ value: Int) -> Int { page?.isAcross ?? true ? horizontal(value) : vertical(value) }
+
+  func across(_ value: Int) -> Int { page?.isAcross ?? true ? vertical(value) : horizontal(value) }
 }
