@@ -52,13 +52,13 @@ struct PageBuffer: Hashable, Sendable {
   private var lineRoom: Int { max(1, isAcross ? height : width) }
 
   /// ESC W.
-  mutating func setArea(left: Int, top: Int, width: Int, height: Int) {
-    guard left < rollWidth, width > 0, height > 0 else { return }
-    self.left = left
-    self.top = top
-    self.width = min(width, rollWidth - left)
-    self.height = height
-    bottom = max(bottom, top + height)
+  mutating func setArea(_ area: PrintState.PageArea) {
+    guard area.left < rollWidth, area.width > 0, area.height > 0 else { return }
+    left = area.left
+    top = area.top
+    width = min(area.width, rollWidth - area.left)
+    height = area.height
+    bottom = max(bottom, area.top + area.height)
     restart()
   }
 

@@ -6,13 +6,22 @@ extension PrinterEmulator {
     page = PageBuffer(
       width: roll.width, height: state.pageHeight ?? PageBuffer.usualHeight, firstLine: max(1, font.height),
       column: column)
+    state.switchMode()
+    if let area = state.pageArea { page?.setArea(area) }
+    page?.setDirection(state.pageDirection)
   }
 
   /// ESC S: forgets the page.
   mutating func endPage() {
     guard page != nil else { return }
-    page = nil
+    leavePage()
     line = LineBuffer()
+  }
+
+  mutating func leavePage() {
+    guard page != nil else { return }
+    page = nil
+    state.switchMode()
   }
 
   /// FF ends page mode afterwards, ESC FF stays in it and keeps what stands in the page.
@@ -29,26 +38,33 @@ extension PrinterEmulator {
       roll.append(item)
     }
     for reading in printed.readings(column: column) { lines.add(reading) }
-    if !stays { page = nil }
+    if !stays { leavePage() }
     advancePaper(printed.feed)
   }
 
   mutating func setPageArea(_ command: [UInt8]) {
     let (left, top) = (horizontal(CommandLength.word(command, 2)), vertical(CommandLength.word(command, 4)))
     let (width, height) = (horizontal(CommandLength.word(command, 6)), vertical(CommandLength.word(command, 8)))
-    page?.setArea(left: left, top: top, width: width, height: height)
+    let area = PrintState.PageArea(left: left, top: top, width: width, height: height)
+    guard page != nil else {
+      state.pageArea = area
+      return
+    }
+    page?.setArea(area)
     line = LineBuffer()
   }
 
+  /// In standard mode it is kept for the next page.
   mutating func setPageDirection(_ number: UInt8) {
-    if !line.isEmpty { printLine(feed: .line) }
-    switch number & 0x0F {
-    case 0: page?.setDirection(.leftToRight)
-    case 1: page?.setDirection(.bottomToTop)
-    case 2: page?.setDirection(.rightToLeft)
-    case 3: page?.setDirection(.topToBottom)
-    default: break
+    let all: [PageDirection] = [.leftToRight, .bottomToTop, .rightToLeft, .topToBottom]
+    let place = Int(number & 0x0F)
+    guard place < all.count else { return }
+    guard page != nil else {
+      state.pageDirection = all[place]
+      return
     }
+    if !line.isEmpty { printLine(feed: .line) }
+    page?.setDirection(all[place])
   }
 
   /// GS $ and GS \: what has been written so far stays on its line.

@@ -218,7 +218,7 @@ package struct PrinterEmulator: Hashable, Sendable {
     tokenizer.reset()
     data = []
     line = LineBuffer()
-    page = nil
+    leavePage()
     text.reset()
     start = offset
   }

@@ -106,6 +106,29 @@ import Testing
     #expect(preview(line(0, 0, 9, 0)).unknown.count == 1)
   }
 
+  @Test func `direction and area that are set before a page are the page's`() {
+    // "a", ESC T 3, ESC W 10 20 100 200, "b" LF: nothing of the line is lost. ESC L, "c", FF; ESC L, ESC T 0, "d", FF
+    let setting: [UInt8] = [0x1B, 0x54, 3, 0x1B, 0x57, 10, 0, 20, 0, 100, 0, 200, 0]
+    let paper = preview(
+      [0x61], setting, [0x62, 0x0A], [0x1B, 0x4C, 0x63, 0x0C], [0x1B, 0x4C, 0x1B, 0x54, 0, 0x64, 0x0C])
+    #expect(paper.lines.text.hasPrefix("ab\n"))
+    #expect(paper.roll.items.map(\.quarterTurns) == [0, 1, 0])
+    #expect(paper.roll.items.map(\.x) == [0, 110, 10] && paper.roll.items.map(\.y) == [0, 50, 270])
+  }
+
+  @Test func `pages have spacings of their own`() {
+    // ESC 3 60, ESC SP 10, "a" LF; ESC L "b" "c" LF, ESC 3 50, "d" LF "e" FF; "f" LF "g" LF
+    let paper = preview(
+      [0x1B, 0x33, 60, 0x1B, 0x20, 10, 0x61, 0x0A], area, [0x62, 0x0A, 0x1B, 0x33, 50, 0x64, 0x0A, 0x65, 0x0C],
+      [0x66, 0x0A, 0x67, 0x0A])
+    let spacings = paper.roll.items.map { item in
+      if case .text(_, let look) = item.kind { look.spacing } else { -1 }
+    }
+    #expect(spacings == [10, 0, 0, 0, 10, 10])
+    // The page is at 60: its area at 80, base lines 30 and 50 apart; behind it lines are 60 apart again.
+    #expect(paper.roll.items.map(\.y) == [0, 80, 110, 160, 280, 340])
+  }
+
   @Test func `GS ( P says how high a page is`() {
     // GS ( P 48 65535 400 0 1, ESC L, FF; then with ESC @ between
     let size: [UInt8] = [0x1D, 0x28, 0x50, 8, 0, 48, 0xFF, 0xFF, 0x90, 0x01, 0, 0, 1]
