@@ -79,7 +79,11 @@ struct PageBuffer: Hashable, Sendable {
   mutating func cancel() {
     let (left, top, right, bottom) = (left, top, left + width, top + height)
     items.removeAll { placed in
-      (left..<right).contains(placed.item.x) && (top..<bottom).contains(placed.item.y)
+      // The corner that things are turned around is behind their last dot where they lead back.
+      let turns = placed.item.quarterTurns
+      let x = placed.item.x - (turns == 1 || turns == 2 ? 1 : 0)
+      let y = placed.item.y - (turns == 2 || turns == 3 ? 1 : 0)
+      return (left..<right).contains(x) && (top..<bottom).contains(y)
     }
     y = firstLine
   }

@@ -37,7 +37,7 @@ extension PrinterEmulator {
     let n = head.count > 2 ? head[2] : 0
     switch head[1] {
     case 0x0C: printPage(stays: true)
-    case 0x20: state.spacing = horizontal(Int(n))
+    case 0x20: state.spacing = characterSpacing(n)
     case 0x21: selectMode(n)
     case 0x24: moveTo(along(CommandLength.word(head, 2)))
     case 0x25: state.usesUserGlyphs = n & 1 == 1
@@ -46,7 +46,7 @@ extension PrinterEmulator {
     case 0x2A: columnImage(head, data)
     case 0x2D: state.underline = n & 0x0F <= 2 ? Int(n & 0x0F) : state.underline
     case 0x32: state.lineSpacing = profile.lineSpacing
-    case 0x33: state.lineSpacing = vertical(Int(n))
+    case 0x33: state.lineSpacing = across(Int(n))
     case 0x3D: isSelected = n & 1 == 1
     case 0x3F: userGlyphs[n] = nil
     case 0x40: initialize()
@@ -55,7 +55,7 @@ extension PrinterEmulator {
     case 0x44: setTabs(head)
     case 0x45: state.isBold = n & 1 == 1
     case 0x47: state.isDoubleStrike = n & 1 == 1
-    case 0x4A: feedDots(vertical(Int(n)))
+    case 0x4A: feedDots(across(Int(n)))
     case 0x4B where has(.escKIsBitmap): columnImage([0x1B, 0x2A, 1, n, head[3]], data)
     case 0x4B: reverse(vertical(Int(n)))
     case 0x4C: beginPage()

@@ -14,8 +14,8 @@ extension PrinterEmulator {
     case 0x3F: userMultiByteGlyphs[UInt16(head[2]) << 8 | UInt16(head[3])] = nil
     case 0x43: selectCodeSystem(n)
     case 0x53:
-      state.leftOfMultiByte = horizontal(Int(head[2]))
-      state.rightOfMultiByte = horizontal(Int(head[3]))
+      state.leftOfMultiByte = characterSpacing(head[2])
+      state.rightOfMultiByte = characterSpacing(head[3])
     case 0x57: state.multiByteSize = n & 1 == 1 ? PrintState.Size(width: 2, height: 2) : PrintState.Size()
     case 0x70: printNumbered(head)
     case 0x71: defineNumbered(Int(n), data)

@@ -82,6 +82,9 @@ extension PrinterEmulator {
     state.horizontalUnit == 0 ? value : value * profile.dpi / state.horizontalUnit
   }
 
+  /// ESC SP and FS S; at most 255 dots whatever the unit.
+  func characterSpacing(_ value: UInt8) -> Int { min(along(Int(value)), 255) }
+
   func vertical(_ value: Int) -> Int {
     state.verticalUnit == 0 ? value : value * profile.dpi / state.verticalUnit
   }

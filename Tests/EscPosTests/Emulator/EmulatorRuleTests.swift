@@ -116,6 +116,22 @@ import Testing
     #expect(paper.roll.items.map(\.x) == [0, 110, 10] && paper.roll.items.map(\.y) == [0, 50, 270])
   }
 
+  @Test func `CAN forgets what stands in the area, whichever way it is turned`() {
+    // ESC T 0 to 3, "a" LF, GS ( Q 48, CAN, "b", FF
+    for turn in 0...3 as ClosedRange<UInt8> {
+      let paper = preview(area, [0x1B, 0x54, turn, 0x61, 0x0A], line(0, 0, 9, 0), [0x18, 0x62, 0x0C])
+      #expect(paper.lines.text.filter { $0.isLetter } == "b" && rules(paper).isEmpty, "\(turn)")
+    }
+  }
+
+  @Test func `units are those of the direction of writing`() {
+    // GS P 0 and 58 (3.5 dots); ESC T 1: what runs along the paper is in the unit of the feed.
+    let paper = preview(
+      area, [0x1D, 0x50, 0, 58, 0x1B, 0x54, 1, 0x1B, 0x24, 10, 0, 0x61, 0x1D, 0x24, 30, 0, 0x62, 0x0C])
+    // 203 × 10 / 58 is 35: the corners are at 220 − 35, and 12 dots further; the second base line is at 30.
+    #expect(paper.roll.items.map(\.y) == [185, 173] && paper.roll.items.map(\.x) == [10, 16])
+  }
+
   @Test func `pages have spacings of their own`() {
     // ESC 3 60, ESC SP 10, "a" LF; ESC L "b" "c" LF, ESC 3 50, "d" LF "e" FF; "f" LF "g" LF
     let paper = preview(
