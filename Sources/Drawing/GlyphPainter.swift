@@ -27,7 +27,7 @@ final class GlyphPainter {
   /// The cell of a drawn text, filled to its edges.
   func draw(_ text: DrawnText) throws(PosError) -> Bitmap {
     var bitmap = try glyphs(text.text, width: text.width, height: text.height, isBold: text.isBold)
-    if text.isUnderlined { bitmap.underline(max(1, text.height / 12)) }
+    if text.isUnderlined { bitmap = bitmap.underlined(max(1, text.height / 12)) }
     return text.isInverted ? bitmap.inverted() : bitmap
   }
 
@@ -61,15 +61,6 @@ final class GlyphPainter {
     guard result == 0 else { throw .noMemory }
     missing.formUnion(unknown.prefix(Int(count)))
     return bitmap
-  }
-}
-
-extension Bitmap {
-  /// A line across the lowest rows.
-  mutating func underline(_ thickness: Int) {
-    for y in max(0, height - thickness)..<max(0, height) {
-      for x in 0..<width { self[x, y] = true }
-    }
   }
 }
 

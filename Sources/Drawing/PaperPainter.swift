@@ -51,6 +51,8 @@ final class PaperPainter {
           try code(roll.width) { (painter) throws(PosError) in
             try painter.draw(symbol, maximumWidth: RenderLimits.width)
           }, item, &canvas, colour)
+      case .rule(let width, let height):
+        canvas.fill(x: item.x + Self.margin, y: item.y + Self.margin, width: width, height: height, colour)
       case .cut(let cut): draw(cut, y: item.y + Self.margin, &canvas)
       }
     }
@@ -83,33 +85,49 @@ final class PaperPainter {
   private func draw(
     _ text: String, _ look: PaperText, _ item: PaperItem, _ canvas: inout PaperCanvas
   ) throws(PosError) {
-    let colour: PaperCanvas.Colour = item.isRed ? .red : .black
     guard item.quarterTurns & 3 == 0 else {
-      return place(try line(text, look), item, &canvas, colour)
+      for layer in try line(text, look, item) { place(layer.dots, item, &canvas, layer.isRed ? .red : .black) }
+      return
     }
     var x = item.x + Self.margin
     for character in text {
-      let cell = try cell(character, look)
-      canvas.set(cell, x: x, y: item.y + Self.margin, colour)
-      x += cell.width + look.spacing
+      for layer in try layers(character, look, item) {
+        canvas.set(layer.dots, x: x, y: item.y + Self.margin, layer.isRed ? .red : .black)
+      }
+      x += look.cells * look.cellWidth + look.spacing
     }
   }
 
-  /// The cells of a text in one bitmap, at most as long as paper can be.
-  private func line(_ text: String, _ look: PaperText) throws(PosError) -> Bitmap {
-    let width = min(text.count * (look.cells * look.cellWidth + look.spacing), RenderLimits.height)
-    var line = Bitmap(width: width, height: look.cellHeight)
+  /// The cells of a text in one bitmap for each colour, at most as long as paper can be.
+  private func line(_ text: String, _ look: PaperText, _ item: PaperItem) throws(PosError) -> [PaperText.Layer] {
+    let advance = look.cells * look.cellWidth + look.spacing
+    let width = min(text.count * advance, RenderLimits.height)
+    var line: [PaperText.Layer] = []
     var left = 0
     for character in text where left < width {
-      let cell = try cell(character, look)
-      for y in 0..<cell.height {
-        for x in 0..<cell.width where cell[x, y] { line[left + x, y] = true }
+      for (index, layer) in try layers(character, look, item).enumerated() {
+        if index == line.count {
+          line.append(PaperText.Layer(dots: Bitmap(width: width, height: look.cellHeight), isRed: layer.isRed))
+        }
+        let dots = layer.dots
+        for y in 0..<dots.height {
+          for x in 0..<dots.width where dots[x, y] { line[index].dots[left + x, y] = true }
+        }
       }
-      left += cell.width + look.spacing
+      left += advance
     }
     return line
   }
 
+  private func layers(
+    _ character: Character, _ look: PaperText, _ item: PaperItem
+  ) throws(PosError) -> [PaperText.Layer] {
+    var cell = try cell(character, look)
+    if look.fillsSpacing, look.spacing > 0 { cell = cell.widened(by: look.spacing) }
+    return look.layers(of: cell, isRed: item.isRed)
+  }
+
+  /// Without underline.
   private func cell(_ character: Character, _ look: PaperText) throws(PosError) -> Bitmap {
     let width = look.cells * look.cellWidth
     var cell = Bitmap(width: width, height: look.cellHeight)
@@ -129,8 +147,7 @@ final class PaperPainter {
         drawn[key] = cell
       }
     }
-    if look.underline > 0 { cell.underline(look.underline) }
-    return look.isInverted ? cell.inverted() : cell
+    return cell
   }
 
   private func draw(_ glyph: Glyph, _ cells: Int) throws(PosError) -> Bitmap {
@@ -148,5 +165,16 @@ final class PaperPainter {
     for x in stride(from: 0, to: canvas.width, by: dash * 2) {
       canvas.fill(x: x, y: y - 1, width: dash, height: 2, .grey)
     }
+  }
+}
+
+extension Bitmap {
+  /// With white columns at the right.
+  fileprivate func widened(by columns: Int) -> Bitmap {
+    var result = Bitmap(width: width + columns, height: height)
+    for y in 0..<height {
+      for x in 0..<width where self[x, y] { result[x, y] = true }
+    }
+    return result
   }
 }

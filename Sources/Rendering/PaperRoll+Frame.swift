@@ -27,6 +27,9 @@ extension FrameWriter {
       number(look.underline)
       flag(look.isInverted)
       flag(look.isRotated)
+      flag(look.isBlank)
+      byte(look.background?.rawValue ?? 0)
+      byte(look.shadow?.rawValue ?? 0)
     case .bitmap(let bitmap, let scaleX, let scaleY):
       byte(2)
       self.bitmap(bitmap)
@@ -41,6 +44,10 @@ extension FrameWriter {
     case .cut(let cut):
       byte(5)
       word(cut)
+    case .rule(let width, let height):
+      byte(6)
+      number(min(width, RenderLimits.height))
+      number(min(height, RenderLimits.height))
     }
   }
 }
@@ -72,12 +79,24 @@ extension FrameReader {
       look.underline = try number(0...64)
       look.isInverted = try flag()
       look.isRotated = try flag()
+      look.isBlank = try flag()
+      look.background = try colour()
+      look.shadow = try colour()
       return .text(text, look)
     case 2: return .bitmap(try bitmap(), scaleX: try number(1...16), scaleY: try number(1...16))
     case 3: return .barcode(try barcode())
     case 4: return .symbol(try symbol())
     case 5: return .cut(try word(PrintCommand.Cut.self))
+    case 6: return .rule(width: try number(1...RenderLimits.height), height: try number(1...RenderLimits.height))
     default: throw fault("a kind of item")
     }
+  }
+
+  /// 0 is none.
+  private mutating func colour() throws(FrameFault) -> PaperColour? {
+    let number = try byte()
+    guard number > 0 else { return nil }
+    guard let colour = PaperColour(rawValue: number) else { throw fault("a colour") }
+    return colour
   }
 }

@@ -12,7 +12,7 @@ package enum RenderReply: Hashable, Sendable {
   case failure(PosError)
 
   /// Changes with every change of the frames.
-  package static let version = 2
+  package static let version = 3
 
   /// The frame: its length, then the payload.
   package func frame() -> [UInt8] {

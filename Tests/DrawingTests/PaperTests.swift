@@ -80,6 +80,38 @@ struct PaperTests {
     #expect(drawn[2][22].hasPrefix("############"))
   }
 
+  @Test func `ground, shadow and blank characters can be told apart`() throws {
+    var looks = [PaperText](repeating: PaperText(cellWidth: 12, cellHeight: 24), count: 5)
+    looks[1].background = .black
+    looks[2].shadow = .black
+    looks[3].isBlank = true
+    looks[3].background = .black
+    looks[4].isBlank = true
+    let drawn = try looks.map { try preview([PaperItem(x: 0, y: 0, .text("L", $0))]) }
+    #expect(ink(drawn[1]) == 12 * 24)
+    #expect(ink(drawn[2]) > ink(drawn[0]))
+    #expect(ink(drawn[3]) == 12 * 24 - ink(drawn[0]))
+    #expect(ink(drawn[4]) == 0)
+    // Turned by a quarter, it has as many dots.
+    for (look, upright) in zip(looks, drawn) {
+      let turned = try preview([PaperItem(x: 50, y: 0, quarterTurns: 1, .text("L", look))])
+      #expect(ink(turned) == ink(upright))
+    }
+  }
+
+  @Test func `the space behind inverted characters is inverted too`() throws {
+    var look = PaperText(cellWidth: 12, cellHeight: 24)
+    look.isInverted = true
+    look.spacing = 4
+    let rows = try preview([PaperItem(x: 0, y: 0, .text("L", look))])
+    #expect(rows[0].hasPrefix(String(repeating: "#", count: 16) + "."))
+  }
+
+  @Test func `a rule is all black`() throws {
+    let rows = try preview([PaperItem(x: 10, y: 20, .rule(width: 30, height: 2))])
+    #expect(ink(rows) == 60 && rows[20].hasPrefix(String(repeating: ".", count: 10) + "#"))
+  }
+
   @Test func `red is not black`() throws {
     let bitmap = try #require(Bitmap(width: 8, height: 1, bytes: [0xFF]))
     let item = PaperItem(x: 0, y: 0, isRed: true, .bitmap(bitmap, scaleX: 1, scaleY: 1))

@@ -12,11 +12,15 @@ struct FrameTests {
     look.underline = 2
     look.spacing = 3
     look.cells = 2
+    look.isBlank = true
+    look.background = .black
+    look.shadow = .red
     roll.items = [
       PaperItem(x: -3, y: 5, quarterTurns: 3, isRed: true, .text("中 A", look)),
       PaperItem(x: 0, y: 0, .bitmap(Bitmap(width: 9, height: 2).inverted(), scaleX: 2, scaleY: 1)),
       PaperItem(x: 0, y: 0, .barcode(Barcode(.ean13, "4006381333931"))),
       PaperItem(x: 0, y: 0, .symbol(Symbol(.aztec(errorCorrection: nil), [1, 2, 3]))),
+      PaperItem(x: 0, y: 0, isRed: true, .rule(width: 300, height: 2)),
       PaperItem(x: 0, y: 0, .cut(.partial)),
     ]
     let kinds: [Symbol.Kind] = [

@@ -47,6 +47,9 @@ struct LineBuffer: Hashable, Sendable {
     moved(width, height)
   }
 
+  /// Leaves room without anything in it.
+  mutating func skip(width: Int, height: Int) { moved(width, height) }
+
   private mutating func moved(_ width: Int, _ height: Int) {
     x += width
     self.width = max(self.width, x)

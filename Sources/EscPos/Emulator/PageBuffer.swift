@@ -19,7 +19,7 @@ struct PageBuffer: Hashable, Sendable {
   private(set) var left = 0
   private(set) var top = 0
   private(set) var width: Int
-  private(set) var height = usualHeight
+  private(set) var height: Int
   /// The bottom of all areas: how far FF feeds.
   private(set) var bottom = 0
   /// The baseline, in dots along the feed of the direction.
@@ -27,27 +27,38 @@ struct PageBuffer: Hashable, Sendable {
   private let firstLine: Int
   private var areas = 0
   private let rollWidth: Int
+  private let pageHeight: Int
+  /// The width of a column in the text rendition.
+  private let column: Int
+  /// More was placed than a page holds.
+  private(set) var isOverfull = false
 
-  init(width: Int, firstLine: Int) {
+  init(width: Int, height: Int = usualHeight, firstLine: Int, column: Int) {
     rollWidth = width
+    pageHeight = height
     self.width = width
+    self.height = height
     self.firstLine = firstLine
+    self.column = column
     y = firstLine
   }
 
+  /// Whether lines run across the paper.
+  var isAcross: Bool { direction == .leftToRight || direction == .rightToLeft }
+
   /// How long a line is in the direction of writing.
-  var lineLength: Int {
-    max(1, direction == .leftToRight || direction == .rightToLeft ? width : height)
-  }
+  var lineLength: Int { max(1, isAcross ? width : height) }
+
+  private var lineRoom: Int { max(1, isAcross ? height : width) }
 
   /// ESC W.
-  mutating func setArea(left: Int, top: Int, width: Int, height: Int) {
-    guard left < rollWidth, width > 0, height > 0 else { return }
-    self.left = left
-    self.top = top
-    self.width = min(width, rollWidth - left)
-    self.height = height
-    bottom = max(bottom, top + height)
+  mutating func setArea(_ area: PrintState.PageArea) {
+    guard area.left < rollWidth, area.width > 0, area.height > 0 else { return }
+    left = area.left
+    top = area.top
+    width = min(area.width, rollWidth - area.left)
+    height = area.height
+    bottom = max(bottom, area.top + area.height)
     restart()
   }
 
@@ -68,16 +79,22 @@ struct PageBuffer: Hashable, Sendable {
   mutating func cancel() {
     let (left, top, right, bottom) = (left, top, left + width, top + height)
     items.removeAll { placed in
-      (left..<right).contains(placed.item.x) && (top..<bottom).contains(placed.item.y)
+      // The corner that things are turned around is behind their last dot where they lead back.
+      let turns = placed.item.quarterTurns
+      let x = placed.item.x - (turns == 1 || turns == 2 ? 1 : 0)
+      let y = placed.item.y - (turns == 2 || turns == 3 ? 1 : 0)
+      return (left..<right).contains(x) && (top..<bottom).contains(y)
     }
     y = firstLine
   }
 
   mutating func place(_ line: LineBuffer, advance: Int) {
     for waiting in line.items {
-      guard items.count < Self.longest,
-        let kind = waiting.style.map({ PaperItem.Kind.text(waiting.text, $0) }) ?? waiting.kind
-      else { continue }
+      guard let kind = waiting.style.map({ PaperItem.Kind.text(waiting.text, $0) }) ?? waiting.kind else { continue }
+      guard items.count < Self.longest else {
+        isOverfull = true
+        break
+      }
       let (x, y) = point(waiting.x, y - waiting.height)
       items.append(
         Placed(
@@ -85,6 +102,40 @@ struct PageBuffer: Hashable, Sendable {
           reading: waiting.text, row: self.y, column: waiting.x, area: areas))
     }
     y = min(y + advance, 0xFFFF)
+  }
+
+  /// Black dots from `x`, `y` on, along and across the direction of writing; what lies outside of the area is left out.
+  ///
+  /// `isRead`: whether it stands in the text rendition where it runs across the paper.
+  mutating func fill(x: Int, y: Int, width: Int, height: Int, isRed: Bool, isRead: Bool) {
+    let (right, bottom) = (min(x + width, lineLength), min(y + height, lineRoom))
+    let (x, y) = (max(0, x), max(0, y))
+    let (long, high) = (right - x, bottom - y)
+    guard long > 0, high > 0 else { return }
+    guard items.count < Self.longest else {
+      isOverfull = true
+      return
+    }
+    let place: (x: Int, y: Int) =
+      switch direction {
+      case .leftToRight: (left + x, top + y)
+      case .bottomToTop: (left + y, top + self.height - right)
+      case .rightToLeft: (left + self.width - right, top + self.height - bottom)
+      case .topToBottom: (left + self.width - bottom, top + x)
+      }
+    let size = isAcross ? (width: long, height: high) : (width: high, height: long)
+    // Seen from the top of the paper like everything that is not turned.
+    items.append(
+      Placed(
+        item: PaperItem(x: place.x, y: place.y, isRed: isRed, .rule(width: size.width, height: size.height)),
+        width: size.width,
+        reading: isRead && size.height <= 8 ? Self.reading(ruleOf: size.width, column: column) : "",
+        row: place.y, column: place.x, area: areas))
+  }
+
+  /// A line across the paper as a person reads it: nothing where it is shorter than two columns.
+  static func reading(ruleOf width: Int, column: Int) -> String {
+    width < 2 * column ? "" : String(repeating: "─", count: width / max(1, column))
   }
 
   private var turns: Int {
@@ -106,11 +157,11 @@ struct PageBuffer: Hashable, Sendable {
   }
 
   /// How far the paper is fed when the page is printed.
-  var feed: Int { max(bottom, bottom == 0 ? Self.usualHeight : 0) }
+  var feed: Int { max(bottom, bottom == 0 ? pageHeight : 0) }
 
   /// The lines that a person reads, from the top of each area.
   func readings(column: Int) -> [String] {
-    let ordered = items.sorted { ($0.top, $0.area, $0.row) < ($1.top, $1.area, $1.row) }
+    let ordered = items.filter { !$0.reading.isEmpty }.sorted { ($0.top, $0.area, $0.row) < ($1.top, $1.area, $1.row) }
     var lines: [String] = []
     var start = 0
     while start < ordered.count {
@@ -130,13 +181,17 @@ extension PageBuffer.Placed {
   fileprivate var top: Int { item.quarterTurns == 0 ? item.y + height : 1 << 20 }
 
   /// Lines of one height that are read from left to right are one line, whatever their area.
-  fileprivate var key: [Int] { item.quarterTurns == 0 ? [top] : [area, row, item.quarterTurns] }
+  fileprivate var key: [Int] {
+    if case .rule = item.kind { return [top, 0] }
+    return item.quarterTurns == 0 ? [top] : [area, row, item.quarterTurns]
+  }
 
   private var height: Int {
     switch item.kind {
     case .text(_, let style): style.cellHeight
     case .bitmap(let bitmap, _, let scale): bitmap.height * scale
     case .barcode(let barcode): barcode.height
+    case .rule(_, let height): height
     case .symbol, .cut: 0
     }
   }

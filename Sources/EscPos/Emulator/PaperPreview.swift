@@ -33,6 +33,7 @@ extension PrinterEmulator {
     tokenizer.reset()
     if page != nil { printPage(stays: false) }
     flushLine()
+    endRules()
     return cutOff
   }
 }

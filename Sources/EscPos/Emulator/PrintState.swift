@@ -8,6 +8,14 @@ struct PrintState: Hashable, Sendable {
     var height = 1
   }
 
+  /// In dots from the top left of the printable area.
+  struct PageArea: Hashable, Sendable {
+    var left: Int
+    var top: Int
+    var width: Int
+    var height: Int
+  }
+
   var font = TextStyle.Font.a
   var size = Size()
   /// FS !, FS W and GS !.
@@ -18,6 +26,11 @@ struct PrintState: Hashable, Sendable {
   var multiByteUnderline = 0
   var isInverted = false
   var isRed = false
+  /// ESC r and GS ( N 48, whichever came last; GS ( N is for characters alone.
+  var isTextRed = false
+  var isBlank = false
+  var background: PaperColour?
+  var shadow: PaperColour?
   var isRotated = false
   var isUpsideDown = false
   /// ESC SP, in dots.
@@ -32,6 +45,14 @@ struct PrintState: Hashable, Sendable {
   var alignment = Alignment.left
   var leftMargin = 0
   var areaWidth: Int?
+  /// ESC SP and ESC 3 of the mode that is not on: standard and page mode have their own (Epson, ESC L).
+  private var spacingInOtherMode = 0
+  private var lineSpacingInOtherMode: Int
+  /// GS ( P, in dots.
+  var pageHeight: Int?
+  /// ESC T and ESC W before ESC L: where the next page begins.
+  var pageDirection = PageDirection.leftToRight
+  var pageArea: PageArea?
   /// In dots from the left margin, rising.
   var tabs: [Int]
   /// GS P: parts of an inch; 0 is dots.
@@ -52,8 +73,15 @@ struct PrintState: Hashable, Sendable {
   var barcodeText = Barcode.Text.none
   var barcodeFont = TextStyle.Font.a
 
+  /// ESC L, and the end of the page.
+  mutating func switchMode() {
+    swap(&spacing, &spacingInOtherMode)
+    swap(&lineSpacing, &lineSpacingInOtherMode)
+  }
+
   init(_ profile: PrinterProfile) {
     lineSpacing = profile.lineSpacing
+    lineSpacingInOtherMode = profile.lineSpacing
     let cell = max(1, profile.fonts[.a]?.width ?? 12)
     tabs = (1...32).map { $0 * 8 * cell }
     isMultiByte = profile.multiByte?.mode == .onAtStart

@@ -49,7 +49,7 @@ extension PrinterEmulator {
 
   /// GS ( k: `data` from cn on.
   mutating func symbolBlock(_ data: [UInt8]) {
-    guard data.count >= 3 else { return }
+    guard data.count >= 3 else { return note(data: data) }
     if data[1] == 80 { storedSymbol = data.count }
     // What is stored may be printed over and over with eight bytes each.
     guard data[1] != 81 || allowance.spend(storedSymbol / 8) else { return note(data: data) }
@@ -57,7 +57,24 @@ extension PrinterEmulator {
     case .symbol(let symbol): printCode(symbol)
     case .barcode(let code): printCode(code)
     case .reply(let bytes): effects.append(.reply(bytes))
-    case nil: if data[1] == 81 { note(data: data) }
+    case nil: if data[1] == 81 || !isKnown(data) { note(data: data) }
+    }
+  }
+
+  /// Whether a setting of GS ( k is one that is shown; data is `cn fn n…`.
+  private func isKnown(_ data: [UInt8]) -> Bool {
+    switch (data[0], data[1]) {
+    case (48...54, 80), (48...54, 82), (48, 65...70), (49, 67), (49, 69), (50, 65), (51, 67), (53, 67), (53, 69),
+      (54, 67):
+      true
+    // QR: model 1 is drawn as model 2, which most readers know alone.
+    case (49, 65): data[2] != 49
+    // The widest row of an expanded DataBar; 0 is as wide as it has to be.
+    case (51, 71): data.dropFirst(2).allSatisfy { $0 == 0 }
+    // Aztec and Data Matrix: only what the printer chooses by itself.
+    case (53, 66): data.count == 4 && data[2] & 1 == 0 && data[3] == 0
+    case (54, 66): data.count == 5 && data[2] & 1 == 0 && data[3] == 0 && data[4] == 0
+    default: false
     }
   }
 }

@@ -37,16 +37,16 @@ extension PrinterEmulator {
     let n = head.count > 2 ? head[2] : 0
     switch head[1] {
     case 0x0C: printPage(stays: true)
-    case 0x20: state.spacing = horizontal(Int(n))
+    case 0x20: state.spacing = characterSpacing(n)
     case 0x21: selectMode(n)
-    case 0x24: moveTo(horizontal(CommandLength.word(head, 2)))
+    case 0x24: moveTo(along(CommandLength.word(head, 2)))
     case 0x25: state.usesUserGlyphs = n & 1 == 1
     case 0x26: defineGlyphs(head, data)
     case 0x28: escapeBlock(head, data)
     case 0x2A: columnImage(head, data)
     case 0x2D: state.underline = n & 0x0F <= 2 ? Int(n & 0x0F) : state.underline
     case 0x32: state.lineSpacing = profile.lineSpacing
-    case 0x33: state.lineSpacing = vertical(Int(n))
+    case 0x33: state.lineSpacing = across(Int(n))
     case 0x3D: isSelected = n & 1 == 1
     case 0x3F: userGlyphs[n] = nil
     case 0x40: initialize()
@@ -55,11 +55,11 @@ extension PrinterEmulator {
     case 0x44: setTabs(head)
     case 0x45: state.isBold = n & 1 == 1
     case 0x47: state.isDoubleStrike = n & 1 == 1
-    case 0x4A: feedDots(vertical(Int(n)))
+    case 0x4A: feedDots(across(Int(n)))
     case 0x4B where has(.escKIsBitmap): columnImage([0x1B, 0x2A, 1, n, head[3]], data)
     case 0x4B: reverse(vertical(Int(n)))
     case 0x4C: beginPage()
-    case 0x4D: selectFont(n)
+    case 0x4D: selectFont(n, head)
     case 0x52: state.international = n
     case 0x53: endPage()
     case 0x54: setPageDirection(n)
@@ -73,20 +73,25 @@ extension PrinterEmulator {
     case 0x65: reverse(Int(n) * state.lineSpacing)
     case 0x69, 0x6D: plainCut()
     case 0x70: pulse(head)
-    case 0x72: state.isRed = n & 0x0F == 1 && profile.hasRed
+    case 0x72:
+      state.isRed = n & 0x0F == 1 && profile.hasRed
+      state.isTextRed = state.isRed
+      state.isBlank = false
     case 0x74: state.codePage = n
     case 0x75: effects.append(.drawerStatus)
     case 0x76: effects.append(.paperStatus)
     case 0x7B: if page == nil, line.isEmpty { state.isUpsideDown = n & 1 == 1 }
-    default: break  // ESC <, U, c 0, c 1, and what only printers with slips know: nothing to see on paper.
+    default: break  // ESC <, U and what sets up slips (C, F, f, q): nothing to see on the roll.
     }
   }
 
   private mutating func initialize() {
     line = LineBuffer()
     page = nil
-    state = freshState
+    state = startState
     text = freshText
+    counter = SerialCounter()
+    endRules()
     symbols = SymbolMemory()
     memory.pending = []
     userGlyphs = [:]
@@ -103,12 +108,12 @@ extension PrinterEmulator {
     if has(.sizesHanziByMode) { state.multiByteSize = state.size }
   }
 
-  private mutating func selectFont(_ n: UInt8) {
+  private mutating func selectFont(_ n: UInt8, _ head: [UInt8]) {
     switch n {
     case 0, 48: state.font = .a
     case 1, 49: state.font = .b
     case 2, 50: state.font = .c
-    default: break
+    default: note(head)  // D, E and the special fonts.
     }
   }
 
@@ -123,7 +128,7 @@ extension PrinterEmulator {
   }
 
   private mutating func moveBy(_ units: Int) {
-    let dots = horizontal(units)
+    let dots = along(units)
     if dots < 0, has(.noNegativeMove) { return }
     let place = line.x + dots
     if place >= 0, place <= areaWidth { line.x = place }
@@ -164,6 +169,8 @@ extension PrinterEmulator {
 
   private mutating func sensors(_ function: UInt8, _ n: UInt8) {
     switch function {
+    // On a slip alone: what follows is not on the roll.
+    case 0x30: if n & 0x03 == 0 { note([0x1B, 0x63, function, n]) }
     case 0x33: settings.paperEndSignals = n
     case 0x34: settings.paperEndStops = n
     case 0x35: settings.panelIsDisabled = n & 1 == 1
@@ -191,14 +198,16 @@ extension PrinterEmulator {
       .beep(times: times, on: .milliseconds(milliseconds), off: .milliseconds(pause ?? milliseconds)))
   }
 
-  /// ESC ( A: the buzzer. ESC ( Y changes nothing on paper.
+  /// ESC ( A: the buzzer. ESC ( Y changes nothing on paper unless it has the whole of a job printed upside down.
   private mutating func escapeBlock(_ head: [UInt8], _ data: [UInt8]) {
-    guard head[2] == 0x41, let function = data.first else { return }
+    if head[2] == 0x59, data.count == 2, data[1] & 1 == 0 { return }
+    guard head[2] == 0x41, let function = data.first else { return note(data: data) }
     switch function {
     case 0x30 where data.count >= 4: beep(times: Int(data[2]), Int(data[3]) * 100)
     case 0x61 where data.count >= 5: beep(times: Int(data[2]), Int(data[3]) * 100, Int(data[4]) * 100)
     case 0x61 where data.count >= 3: beep(times: max(1, Int(data[2])), 200)
-    default: break
+    case 0x62, 0x63: break  // When the printer goes offline, or the paper is near its end.
+    default: note(data: data)
     }
   }
 }

@@ -14,12 +14,14 @@ extension PrinterEmulator {
     case 0x3F: userMultiByteGlyphs[UInt16(head[2]) << 8 | UInt16(head[3])] = nil
     case 0x43: selectCodeSystem(n)
     case 0x53:
-      state.leftOfMultiByte = horizontal(Int(head[2]))
-      state.rightOfMultiByte = horizontal(Int(head[3]))
+      state.leftOfMultiByte = characterSpacing(head[2])
+      state.rightOfMultiByte = characterSpacing(head[3])
     case 0x57: state.multiByteSize = n & 1 == 1 ? PrintState.Size(width: 2, height: 2) : PrintState.Size()
     case 0x70: printNumbered(head)
     case 0x71: defineNumbered(Int(n), data)
-    default: break  // FS a, b, c, g, L: cheques and memory that no receipt uses.
+    case 0x63: break  // Cleans the reader of cheques.
+    case 0x67: userBytes(head, data)
+    default: note(head)  // FS a, b, L: cheques and slips.
     }
   }
 
@@ -40,7 +42,7 @@ extension PrinterEmulator {
   }
 
   private mutating func fileSeparatorBlock(_ head: [UInt8], _ data: [UInt8]) {
-    guard data.count >= 2 else { return }
+    guard data.count >= 2 else { return note(data: data) }
     switch (head[2], data[0]) {
     case (0x41, 0x30): state.multiByteFont = Int(data[1] & 0x0F)
     case (0x43, 0x30) where data[1] & 0x0F == 2:
@@ -52,7 +54,10 @@ extension PrinterEmulator {
       state.isUTF8 = false
       state.isMultiByte = profile.multiByte?.mode == .onAtStart
       text = freshText
-    default: break  // FS ( C 60: which font wins where several have a glyph. FS ( E, ( L, ( e, ( f, ( g.
+    // Which font wins where several have a glyph; automatic status of more kinds.
+    case (0x43, 0x3C), (0x65, _): break
+    // FS ( E prints logos by itself at every cut from now on, FS ( L is for labels, ( f and ( g for cheques.
+    default: note(data: data)
     }
   }
 

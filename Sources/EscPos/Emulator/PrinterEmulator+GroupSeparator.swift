@@ -10,9 +10,10 @@ extension PrinterEmulator {
     case 0x28: groupSeparatorBlock(head, data)
     case 0x2A: defineDownloaded(head, data)
     case 0x2F: printDownloaded(n)
-    case 0x38: if head[2] == 0x4C { graphics(data) }
+    case 0x38: if head[2] == 0x4C { graphics(data) } else { note(data: data) }
     case 0x3A: macro.toggle()
     case 0x42: state.isInverted = n & 1 == 1
+    case 0x43: setCounter(head)
     case 0x44: defineWindowsBitmap(head, data)
     case 0x48: setBarcodeText(n)
     case 0x49: effects.append(.identity(n))
@@ -27,6 +28,7 @@ extension PrinterEmulator {
     case 0x5C: movePage(Int(Int16(truncatingIfNeeded: CommandLength.word(head, 2))), isRelative: true)
     case 0x5E: runMacro(times: Int(n))
     case 0x61: effects.append(.automaticStatus(mask: n))
+    case 0x63: printCounter()
     case 0x66: state.barcodeFont = n & 1 == 1 ? .b : .a
     case 0x67: maintenance(head)
     case 0x68: state.barcodeHeight = max(1, Int(n))
@@ -34,7 +36,7 @@ extension PrinterEmulator {
     case 0x72: transmitStatus(n)
     case 0x76: raster(head, data)
     case 0x77: setBarcodeWidth(n)
-    default: break  // GS b, C, E, c, j, z: smoothing, old counters, ink, waiting times.
+    default: break  // GS b, E, j, z: smoothing, the head, ink, waiting times.
     }
   }
 
@@ -116,13 +118,20 @@ extension PrinterEmulator {
 
   private mutating func groupSeparatorBlock(_ head: [UInt8], _ data: [UInt8]) {
     switch head[2] {
+    case 0x42: break  // Which bits automatic status has.
+    case 0x43: userRecord(data)
     case 0x44: enableRealTime(data)
     case 0x45: userSettings(data)
     case 0x48: response(data)
     case 0x4B: if data.count >= 2 { settings.set(0xC0 | data[0] & 0x0F, Int(data[1])) }
     case 0x4C: graphics(data)
+    case 0x4D: keepState(data)
+    case 0x4E: colourCharacters(data)
+    case 0x50: setPrintableArea(data)
+    case 0x51: drawRules(data)
     case 0x6B: symbolBlock(data)
-    default: break  // GS ( A tests, ( B, ( C, ( G, ( M, ( N, ( P, ( Q, ( z: nothing that a receipt shows.
+    // GS ( A prints a test of the printer's own; ( G and ( z are for slips and cheques.
+    default: note(data: data)
     }
   }
 

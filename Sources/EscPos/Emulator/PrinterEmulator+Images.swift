@@ -19,12 +19,33 @@ extension PrinterEmulator {
   private func reading(_ width: Int, _ height: Int) -> String { "[picture \(width)×\(height)]" }
 
   /// Prints on lines of its own, as much of the width as the paper has.
-  mutating func printImage(_ bitmap: Bitmap, scaleX: Int, scaleY: Int, width: Int? = nil) {
+  mutating func printImage(
+    _ bitmap: Bitmap, scaleX: Int, scaleY: Int, width: Int? = nil, isRed: Bool = false
+  ) {
     let height = bitmap.height * scaleY
     guard bitmap.width > 0, height > 0 else { return }
     printBlock(
       .bitmap(bitmap, scaleX: scaleX, scaleY: scaleY), width: bitmap.width * scaleX, height: height,
-      reading: reading((width ?? bitmap.width) * scaleX, height))
+      reading: reading((width ?? bitmap.width) * scaleX, height), isRed: isRed)
+  }
+
+  /// As `printImage`, in both colours; the second one lies over the first.
+  mutating func printPicture(_ picture: StoredPicture, scaleX: Int, scaleY: Int) {
+    guard let black = picture.black, let red = picture.red else {
+      if let black = picture.black { printImage(black, scaleX: scaleX, scaleY: scaleY) }
+      if let red = picture.red { printImage(red, scaleX: scaleX, scaleY: scaleY, isRed: true) }
+      return
+    }
+    if page == nil { flushLine() }
+    let height = picture.height * scaleY
+    let width = page == nil ? min(picture.width * scaleX, areaWidth) : picture.width * scaleX
+    let x = line.x
+    line.append(
+      .bitmap(black, scaleX: scaleX, scaleY: scaleY), width: width, height: height,
+      reading: reading(picture.width * scaleX, height), isRed: state.isRed)
+    line.x = x
+    line.append(.bitmap(red, scaleX: scaleX, scaleY: scaleY), width: width, height: height, reading: "", isRed: true)
+    if page == nil { printLine(feed: .dots(height)) }
   }
 
   /// GS v 0: `data` has the columns that the paper is wide enough for.
@@ -56,7 +77,7 @@ extension PrinterEmulator {
 
   /// GS /.
   mutating func printDownloaded(_ mode: UInt8) {
-    guard let bitmap = memory.downloaded else { return }
+    guard let bitmap = memory.downloaded else { return note([0x1D, 0x2F, mode]) }
     printImage(bitmap, scaleX: 1 + Int(mode & 1), scaleY: 1 + Int(mode >> 1 & 1))
   }
 
@@ -65,8 +86,10 @@ extension PrinterEmulator {
     return Bitmap(rows: bitmap.bytes[...], bytesPerRow: bitmap.bytesPerRow, width: roll.width, height: bitmap.height)
   }
 
-  /// FS q: x × 8 columns of y × 8 dots each.
+  /// FS q: x × 8 columns of y × 8 dots each, numbered from 1; then the printer is as after power-on (Epson, FS q).
+  /// A picture that is none ends the list, and the first one leaves everything as it was.
   mutating func defineNumbered(_ count: Int, _ data: [UInt8]) {
+    guard line.isEmpty, page == nil else { return note(data: data) }
     var images: [Bitmap] = []
     var index = 0
     for _ in 0..<count {
@@ -79,13 +102,17 @@ extension PrinterEmulator {
         clipped(Bitmap(columns: width, bytesPerColumn: bytes, data[(index + 4)..<(index + 4 + size)])))
       index += 4 + size
     }
-    memory.replaceNumbered(images)
+    guard !images.isEmpty else { return note(data: data) }
+    let fits = memory.replaceNumbered(images)
+    if !fits || images.count < count { note(data: data) }
+    reset()
   }
 
   /// FS p.
   mutating func printNumbered(_ head: [UInt8]) {
     let number = Int(head[2])
-    guard number > 0, number <= memory.numbered.count else { return }
+    // A real printer may have it.
+    guard number > 0, number <= memory.numbered.count else { return note(head) }
     let mode = head[3] & 3
     printImage(memory.numbered[number - 1], scaleX: 1 + Int(mode & 1), scaleY: 1 + Int(mode >> 1 & 1))
   }

@@ -91,13 +91,16 @@ extension PrinterEmulator {
   }
 
   /// Something that stands on lines of its own.
-  mutating func printBlock(_ kind: PaperItem.Kind, width: Int, height: Int, reading: String) {
+  mutating func printBlock(
+    _ kind: PaperItem.Kind, width: Int, height: Int, reading: String, isRed: Bool = false
+  ) {
+    let isRed = isRed || state.isRed
     if page != nil {
-      line.append(kind, width: width, height: height, reading: reading, isRed: state.isRed)
+      line.append(kind, width: width, height: height, reading: reading, isRed: isRed)
       return
     }
     flushLine()
-    line.append(kind, width: min(width, areaWidth), height: height, reading: reading, isRed: state.isRed)
+    line.append(kind, width: min(width, areaWidth), height: height, reading: reading, isRed: isRed)
     printLine(feed: .dots(height))
   }
 

@@ -13,7 +13,10 @@ extension PrinterEmulator {
       }
     }
     if state.usesUserGlyphs, let glyph = userGlyphs[byte] { return put(glyph, byte) }
-    if byte >= 0x80 { return put(pageCharacter(byte)) }
+    if byte >= 0x80 {
+      if state.codePage == UserCodePage.number, let glyph = codePage[byte] { return put(glyph, byte) }
+      return put(pageCharacter(byte))
+    }
     guard let place = InternationalSet.place(byte) else { return put(Character(Unicode.Scalar(byte))) }
     put(InternationalSet.characters(state.international)[place])
   }
@@ -41,6 +44,9 @@ extension PrinterEmulator {
     style.isInverted = state.isInverted
     style.underline = state.isInverted || state.isRotated ? 0 : underline
     style.isRotated = state.isRotated
+    style.isBlank = state.isBlank
+    style.background = state.background
+    style.shadow = state.shadow
     return style
   }
 
@@ -49,16 +55,12 @@ extension PrinterEmulator {
       width: font.width, height: font.height, size: state.size, underline: state.underline,
       spacing: state.spacing * state.size.width)
     place(width: style.cellWidth + style.spacing)
-    line.append(String(character), cells: 1, style, isRed: state.isRed)
+    line.append(String(character), cells: 1, style, isRed: state.isTextRed)
   }
 
   private mutating func put(multiByte character: String, lead: UInt8, trail: UInt8) {
     if let glyph = userMultiByteGlyphs[UInt16(lead) << 8 | UInt16(trail)] {
-      let width = glyph.width * state.multiByteSize.width
-      place(width: width)
-      return line.append(
-        .bitmap(glyph, scaleX: state.multiByteSize.width, scaleY: state.multiByteSize.height), width: width,
-        height: glyph.height * state.multiByteSize.height, reading: "〓", isRed: state.isRed)
+      return put(glyph, state.multiByteSize, state.multiByteUnderline, spacing: 0, reading: "〓")
     }
     if state.isUTF8, let scalar = character.unicodeScalars.first, !LineBuffer.isWide(scalar) {
       return put(character.first ?? "\u{FFFD}")
@@ -72,15 +74,7 @@ extension PrinterEmulator {
     // A turned character of two cells keeps its two cells one below the other.
     let cells = state.isRotated ? 1 : 2
     place(width: indent + cells * style.cellWidth + style.spacing)
-    line.append(character, cells: cells, style, isRed: state.isRed, indent: indent)
-  }
-
-  private mutating func put(_ glyph: Bitmap, _ code: UInt8) {
-    let width = (glyph.width + state.spacing) * state.size.width
-    place(width: width)
-    line.append(
-      .bitmap(glyph, scaleX: state.size.width, scaleY: state.size.height), width: width,
-      height: glyph.height * state.size.height, reading: String(Unicode.Scalar(code)), isRed: state.isRed)
+    line.append(character, cells: cells, style, isRed: state.isTextRed, indent: indent)
   }
 
   /// Begins a new line when there is no room for so many dots.

@@ -5,7 +5,7 @@ import TextEncodings
 /// It executes commands when their turn comes; real-time commands are found by a `RealTimeScanner` when they arrive, and
 /// are passed over here.
 package struct PrinterEmulator: Hashable, Sendable {
-  /// A command that this printer does not know, or that is too large for it.
+  /// A command that this printer does not know or that is too large for it, or whose effect is not shown.
   package struct UnknownCommand: Hashable, Sendable {
     package var offset: Int
     /// At most 32.
@@ -49,6 +49,14 @@ package struct PrinterEmulator: Hashable, Sendable {
   var userMultiByteGlyphs: [UInt16: Bitmap] = [:]
   var isSelected = true
   var memory = ImageMemory()
+  /// GS ( E 7 to 10.
+  var codePage = UserCodePage()
+  /// GS ( C and FS g.
+  var userMemory = UserMemory()
+  /// GS c.
+  var counter = SerialCounter()
+  /// GS ( Q 51.
+  var openRules: [OpenRule] = []
   var symbols = SymbolMemory()
   /// The bytes that GS ( k has stored.
   var storedSymbol = 0
@@ -202,6 +210,7 @@ package struct PrinterEmulator: Hashable, Sendable {
     journal = []
     unknown = []
     lastCut = 0
+    for index in openRules.indices { openRules[index].y = 0 }
   }
 
   /// Forgets the line and the command that are not complete.
@@ -209,7 +218,7 @@ package struct PrinterEmulator: Hashable, Sendable {
     tokenizer.reset()
     data = []
     line = LineBuffer()
-    page = nil
+    leavePage()
     text.reset()
     start = offset
   }
@@ -217,7 +226,23 @@ package struct PrinterEmulator: Hashable, Sendable {
   /// Switched off and on: settings and everything in RAM are gone; NV memory, counters and the paper stay.
   package mutating func powerOff() {
     abandon()
-    state = freshState
+    forget()
+    effects = []
+  }
+
+  /// What FS q and the end of user setting mode (GS ( E 2) do: as after power-on.
+  mutating func reset() {
+    line = LineBuffer()
+    page = nil
+    // A macro that does this must not begin anew inside of itself.
+    let isRunning = macro.isRunning
+    forget()
+    macro.isRunning = isRunning
+    effects.append(.initialize)
+  }
+
+  private mutating func forget() {
+    state = startState
     text = freshText
     isSelected = true
     userGlyphs = [:]
@@ -225,7 +250,9 @@ package struct PrinterEmulator: Hashable, Sendable {
     symbols = SymbolMemory()
     macro = Macro()
     memory.forgetDownloads()
-    effects = []
+    codePage.reset()
+    counter = SerialCounter()
+    endRules()
     pictureBefore = 0
     swallowsLineFeed = false
   }

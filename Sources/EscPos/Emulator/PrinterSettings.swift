@@ -10,6 +10,9 @@ struct PrinterSettings: Hashable, Sendable {
   var paperEndSignals: UInt8 = 0
   var paperEndStops: UInt8 = 0
   var panelIsDisabled = false
+  /// GS ( M.
+  var kept: PrintState?
+  var startsWithKept = false
 
   mutating func set(_ number: UInt8, _ value: Int) {
     if values.count < Self.longest || values[number] != nil { values[number] = value }

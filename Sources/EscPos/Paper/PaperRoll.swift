@@ -43,6 +43,8 @@ package struct PaperItem: Hashable, Sendable {
     case bitmap(Bitmap, scaleX: Int, scaleY: Int)
     case barcode(Barcode)
     case symbol(Symbol)
+    /// A line or a side of a rectangle: all its dots are set.
+    case rule(width: Int, height: Int)
     /// `y` is where the paper is parted: above the head by the way to the cutter.
     case cut(PrintCommand.Cut)
   }
@@ -68,29 +70,7 @@ package struct PaperItem: Hashable, Sendable {
     case .text(let text, _): text.utf8.count
     case .barcode(let barcode): barcode.data.utf8.count
     case .symbol(let symbol): symbol.data.count
-    case .cut: 0
+    case .rule, .cut: 0
     }
-  }
-}
-
-/// The look of text on paper.
-package struct PaperText: Hashable, Sendable {
-  /// The cell of a narrow character in dots, with multipliers; wide ones take two cells.
-  package var cellWidth: Int
-  package var cellHeight: Int
-  /// White dots behind each character, wide or narrow (ESC SP, FS S).
-  package var spacing = 0
-  /// How many cells each character takes: 2 for those of two bytes, whatever Unicode thinks of them.
-  package var cells = 1
-  package var isBold = false
-  /// In dots; 0 for none.
-  package var underline = 0
-  package var isInverted = false
-  /// Each character turned by 90° clockwise in its own cell.
-  package var isRotated = false
-
-  package init(cellWidth: Int, cellHeight: Int) {
-    self.cellWidth = cellWidth
-    self.cellHeight = cellHeight
   }
 }

@@ -1,8 +1,10 @@
+import EscPos
 import PosModel
 import PosProtocol
 import Reactor
 
-/// Shows a preview: the lines on the terminal, the picture in a file, and what the printer would not understand.
+/// Shows a preview: the lines on the terminal, the picture in a file, and what the printer would not understand or the
+/// preview cannot show.
 @ReactorActor
 struct PreviewReport {
   let json: Bool
@@ -24,7 +26,8 @@ struct PreviewReport {
     if png != "-" { Console.out.write(reply.text ?? "") }
     for unknown in reply.unknown {
       let bytes = unknown.bytes.bytes.map { hex($0) }.joined(separator: " ")
-      Console.error.line("\(Style.warning("unknown command", on: .error)) at byte \(unknown.offset): \(bytes)")
+      let what = CommandName.of(unknown.bytes.bytes).map { "not shown: \($0)" } ?? "unknown command"
+      Console.error.line("\(Style.warning(what, on: .error)) at byte \(unknown.offset): \(bytes)")
     }
     for warning in reply.warnings ?? [] { Console.error.line(warning.line) }
     if let place = reply.cutOff {

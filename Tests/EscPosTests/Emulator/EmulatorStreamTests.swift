@@ -49,8 +49,8 @@ import Testing
   @Test(arguments: ["barcode", "qr-code", "receipt-with-logo", "text-size"])
   func `the words of a stream of escpos-php are those of its author`(name: String) {
     let printed = PaperPreview(of: file(name + ".bin"))
-    // It has barcodes with a wrong check digit, which printers leave out.
-    #expect(printed.unknown.isEmpty == (name != "barcode") && printed.cutOff == nil)
+    // They have barcodes with a wrong check digit, which printers leave out, and a QR code of model 1.
+    #expect(printed.unknown.isEmpty == !["barcode", "qr-code"].contains(name) && printed.cutOff == nil)
     let expected = String(decoding: file(name + ".bin.esc2text.txt"), as: UTF8.self)
     let lines = printed.lines.text.split(separator: "\n").filter { line in
       !line.contains("[barcode ") && !line.contains("[qr ") && !line.contains("[microqr ")

@@ -10,6 +10,7 @@ struct Mark: Hashable {
     case picture([[Int]])
     case barcode(Barcode)
     case symbol(Symbol)
+    case rule(Int, Int)
     case cut(PrintCommand.Cut)
   }
 
@@ -40,6 +41,7 @@ struct Mark: Hashable {
       }
     case .barcode(let barcode): return [mark.with(.barcode(barcode))]
     case .symbol(let symbol): return [mark.with(.symbol(symbol))]
+    case .rule(let width, let height): return [mark.with(.rule(width, height))]
     case .cut(let cut): return [mark.with(.cut(cut))]
     }
   }
