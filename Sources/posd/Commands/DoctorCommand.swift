@@ -21,7 +21,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let command = self
-    try ReactorProgram.run {
+    try ReactorProgram.run(json: command.options.json) {
       let diagnosis = Diagnosis(
         await TillFacts.gather(command.options, config: command.config, stateDir: command.stateDir))
       if command.options.json { writeJSONLine(diagnosis) } else { diagnosis.write(to: .out) }
