@@ -4,7 +4,7 @@ BUILD := .build/release
 SWIFT_RELEASE := swift build -c release --static-swift-stdlib
 DESTDIR ?=
 PREFIX ?= /usr
-SECONDS_EACH ?= 20
+SECONDS_EACH ?= 60
 
 .PHONY: help build demo run test bench bench-print fuzz check format install dependencies
 help: ## lists the targets

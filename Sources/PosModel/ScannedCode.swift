@@ -8,6 +8,8 @@ package struct ScannedCode: Hashable, Sendable, CustomStringConvertible {
   package var symbology: String?
   /// The keys that a keyboard has pressed for it; nil for what is no keyboard.
   package var strokes: KeyStrokes?
+  /// From its first report to its last; nil where it came in one, and of keyboards.
+  package var span: Duration?
 
   package init(raw: [UInt8], aim: String? = nil, symbology: String? = nil) {
     self.raw = raw

@@ -15,8 +15,8 @@ struct Posd: ParsableCommand {
     version: posdVersion,
     subcommands: [
       CompletionsCommand.self, ConfigCommand.self, DemoCommand.self, DeviceCommand.self, DevicesCommand.self,
-      DrawerCommand.self, JobsCommand.self, KitchenCommand.self, MonitorCommand.self, PreviewCommand.self,
-      PrintCommand.self, PrinterCommand.self, RulesCommand.self, RunCommand.self, ScannerCommand.self,
-      StatusCommand.self, VersionCommand.self,
+      DoctorCommand.self, DrawerCommand.self, JobsCommand.self, KitchenCommand.self, MonitorCommand.self,
+      PreviewCommand.self, PrintCommand.self, PrinterCommand.self, RulesCommand.self, RunCommand.self,
+      ScannerCommand.self, StatusCommand.self, VersionCommand.self,
     ])
 }

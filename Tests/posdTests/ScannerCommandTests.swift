@@ -52,12 +52,17 @@ import Testing
   @Test @ReactorActor func `a model is explained without a daemon, and a misspelt one is not guessed`() async throws {
     let model = try await Posd.run("scanner", "mode", "DS2208", "--socket", "/nonexistent/posd.sock")
     #expect(model.exit == .code(0), "\(model.errors)")
+    #expect(model.output.contains("serial (shouldwork)"))
     #expect(model.output.contains("best: HID POS") && model.output.contains("Microsoft UWP USB"))
     let json = try await Posd.run("scanner", "mode", "DS2208", "--json", "--socket", "/nonexistent/posd.sock")
     #expect(json.output.contains(#""better":"hidpos""#) && json.output.contains(#""05e0:1701""#))
     let wrong = try await Posd.run("scanner", "mode", "DS2209", "--socket", "/nonexistent/posd.sock")
     #expect(wrong.exit == .code(1))
     #expect(wrong.errors.contains("did you mean \"DS2208\"?"))
+    // It may be a device's name: only a daemon could say.
+    let device = try await Posd.run("scanner", "mode", "front", "--socket", "/nonexistent/posd.sock")
+    #expect(device.exit == .code(2))
+    #expect(device.errors.contains("posd is not running"))
     let usage = try await Posd.run("scanner", "mode")
     #expect(usage.exit == .code(64))
   }
@@ -71,7 +76,7 @@ import Testing
     #expect(json.output.hasPrefix("[{") && json.output.contains(#""model":"HR11+""#))
   }
 
-  @Test @ReactorActor func `a published code is drawn with its quiet zone, or written as a picture`() async throws {
+  @Test @ReactorActor func `a known code is drawn with its quiet zone, or written as a picture`() async throws {
     let drawn = try await Posd.run("scanner", "mode", "Gryphon GD4430", "--socket", "/nonexistent/posd.sock")
     #expect(drawn.exit == .code(0), "\(drawn.errors)")
     // Light is a block where there is no colour: ten light modules make five blocks before the first bar.
@@ -87,7 +92,7 @@ import Testing
     let none = try await Posd.run(
       "scanner", "mode", "DS2208", "--png", path, "--socket", "/nonexistent/posd.sock")
     #expect(none.exit == .code(1))
-    #expect(none.errors.contains("not published"))
+    #expect(none.errors.contains("not known"))
   }
 
   @Test @ReactorActor func `a connected scanner says its mode and a better one`() async throws {

@@ -20,10 +20,8 @@ extension ScannerData {
       if !message.warnings.isEmpty { gs1Warnings = message.warnings.map(ScannedWarning.init) }
     }
     if !reading.candidates.isEmpty { candidates = reading.candidates.map(ScannedCandidate.init) }
-    if let strokes = code.strokes {
-      keys = strokes.count
-      tookMs = ((strokes.last - strokes.first) / .microseconds(100)).rounded() / 10
-    }
+    keys = code.strokes?.count
+    tookMs = (code.strokes.map { $0.last - $0.first } ?? code.span).map { ($0 / .microseconds(100)).rounded() / 10 }
   }
 }
 

@@ -41,6 +41,11 @@ package final class RenderProcess {
     return drawn
   }
 
+  /// The characters that no font has.
+  package func missingCharacters(of artwork: Artwork) async throws(PosError) -> [UInt32] {
+    try await draw(artwork).missing
+  }
+
   /// A PNG of what a printer has printed; each dot is `scale` × `scale` pixels, 1 to 4.
   package func preview(_ roll: PaperRoll, scale: Int = 1) async throws(PosError) -> [UInt8] {
     guard roll.height <= RenderLimits.height, roll.width <= RenderLimits.width else {

@@ -25,16 +25,17 @@ extension HIDPOSScanner {
     } else if fragment.isContinued {
       parts.expectMore(now, &actions)
     } else {
-      finish(&actions)
+      finish(at: now, &actions)
     }
   }
 
-  mutating func finish(_ actions: inout [DriverAction]) {
+  /// `end` is when its last report came; nil: it is the last that has come.
+  mutating func finish(at end: Instant? = nil, _ actions: inout [DriverAction]) {
     guard let scan = parts.scan else { return }
     var data = scan.data
     if stripsReturn, data.last == 0x0D { data.removeLast() }
     reporter.deliver(
-      data, aim: scan.aim?.description, symbology: scan.symbology?.rawValue,
+      data, aim: scan.aim?.description, symbology: scan.symbology?.rawValue, span: parts.span(to: end),
       splitAIM: scan.aim == nil && hasAIMInData, &actions)
     parts.forget()
   }

@@ -30,18 +30,19 @@ extension OEMScanner {
     } else if label.isContinued {
       parts.expectMore(now, &actions)
     } else {
-      finish(label.symbology, &actions)
+      finish(label.symbology, now, &actions)
     }
   }
 
-  private mutating func finish(_ symbology: Symbology?, _ actions: inout [DriverAction]) {
+  private mutating func finish(_ symbology: Symbology?, _ now: Instant, _ actions: inout [DriverAction]) {
     guard var data = parts.scan?.data else { return }
+    let span = parts.span(to: now)
     parts.forget()
     if symbology?.isRetail == true, data.allSatisfy({ $0 <= 9 }) {
       for index in data.indices { data[index] |= 0x30 }
     }
     reporter.deliver(
-      data, aim: symbology?.impliedAIM, symbology: symbology?.rawValue,
+      data, aim: symbology?.impliedAIM, symbology: symbology?.rawValue, span: span,
       splitAIM: settings.quirks.contains("aim-in-data"), &actions)
   }
 

@@ -32,7 +32,7 @@ extension SNAPIScanner {
       parts.forget()
       if !fragment.isLast { parts.discard(now, &actions) }
     } else if fragment.isLast {
-      finish(&actions)
+      finish(now, &actions)
     } else {
       parts.expectMore(now, &actions)
     }
@@ -57,12 +57,13 @@ extension SNAPIScanner {
     return false
   }
 
-  private mutating func finish(_ actions: inout [DriverAction]) {
+  private mutating func finish(_ now: Instant, _ actions: inout [DriverAction]) {
     guard let scan = parts.scan else { return }
+    let span = parts.span(to: now)
     parts.forget()
     let symbology = SNAPICodeType.symbology(scan.type)
     reporter.deliver(
-      scan.data, aim: symbology?.impliedAIM, symbology: symbology?.rawValue,
+      scan.data, aim: symbology?.impliedAIM, symbology: symbology?.rawValue, span: span,
       splitAIM: settings.quirks.contains("aim-in-data"), &actions)
   }
 

@@ -7,6 +7,9 @@ struct PartedScan<Scan: Sendable>: Sendable {
   var scan: Scan?
   private(set) var isDiscarding = false
   private var gap: IdleGap
+  /// When its first part came, and the last one that more was to follow; nil while none has.
+  private var first: Instant?
+  private var last: Instant?
   /// Something may be missing, and nobody was told: what comes next would show it.
   private var isUntold = false
 
@@ -26,12 +29,21 @@ struct PartedScan<Scan: Sendable>: Sendable {
 
   /// A part has come, and more must follow.
   mutating func expectMore(_ now: Instant, _ actions: inout [DriverAction]) {
+    first = first ?? now
+    last = now
     gap.touch(now, &actions)
+  }
+
+  /// From the first part to the one that came at `end`; nil of a scan in one part. Without `end`, to the last that has come.
+  func span(to end: Instant? = nil) -> Duration? {
+    guard let first, let end = end ?? last, end > first else { return nil }
+    return end - first
   }
 
   /// The scan is complete, or nothing more is to come of it.
   mutating func forget() {
     scan = nil
+    first = nil
     gap.stop()
   }
 
@@ -40,6 +52,7 @@ struct PartedScan<Scan: Sendable>: Sendable {
   /// Drops the scan, and what will come of it.
   mutating func discard(_ now: Instant, _ actions: inout [DriverAction]) {
     scan = nil
+    first = nil
     isDiscarding = true
     gap.touch(now, &actions)
   }

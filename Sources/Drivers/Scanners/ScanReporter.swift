@@ -12,9 +12,10 @@ struct ScanReporter: Sendable {
 
   /// Delivers a complete scan; with `splitAIM`, an AIM identifier at its start becomes the scan's own. Empty scans are none.
   ///
-  /// `symbology` is what the maker's own id says, in the words of `scanner.data`; `strokes` are the keys that typed it.
+  /// `symbology` is what the maker's own id says, in the words of `scanner.data`; `strokes` are the keys that typed it,
+  /// `span` the time of its reports.
   mutating func deliver(
-    _ raw: [UInt8], aim: String? = nil, symbology: String? = nil, strokes: KeyStrokes? = nil,
+    _ raw: [UInt8], aim: String? = nil, symbology: String? = nil, strokes: KeyStrokes? = nil, span: Duration? = nil,
     splitAIM: Bool, _ actions: inout [DriverAction]
   ) {
     guard !raw.isEmpty else { return }
@@ -23,6 +24,7 @@ struct ScanReporter: Sendable {
       code = ScannedCode(raw: Array(raw[3...]), aim: identifier.description, symbology: symbology)
     }
     code.strokes = strokes
+    code.span = span
     scans += 1
     actions.append(.emit(.scan(code)))
     actions.append(.count("scans", 1))

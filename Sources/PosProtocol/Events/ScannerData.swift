@@ -28,7 +28,10 @@ package struct ScannerData: Event, Hashable {
       "candidates", .array(.object(ScannedCandidate.members)),
       "What it may be beside what its symbology says; the program decides.", optional: true),
     Field("keys", .integer(minimum: 1), "Of a keyboard: how many keys it has pressed for it.", optional: true),
-    Field("tookMs", .number, "Of a keyboard: from the first of these keys to the last.", optional: true),
+    Field(
+      "tookMs", .number,
+      "Of a keyboard: from the first of these keys to the last. Of a scan in several reports: from the first to the last.",
+      optional: true),
     Field("secret", .boolean, "True for payment codes: do not log or show them."),
   ]
 

@@ -11,8 +11,9 @@ struct ScannerModeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mode", abstract: "Says which mode a scanner is in, which one is better, and how to set it.",
     discussion: """
-      NAME is a connected scanner, or a model: DS2208. For a model no daemon is needed. Where the maker has published the \
-      contents of the code that sets the mode, it is drawn on the terminal; a laser needs it on paper: --png FILE.
+      NAME is a connected scanner, or a model: DS2208. For a model no daemon is needed. Where the contents of the code \
+      that sets the mode are known, it is drawn on the terminal, with the source, which says whether that is the maker or \
+      somebody else; a laser needs it on paper: --png FILE. No code for HID POS is known.
       """)
 
   @Argument(help: "A connected scanner's name or id, or a model.") var name: String?
@@ -51,10 +52,16 @@ struct ScannerModeCommand: ParsableCommand {
   /// A device of the daemon by its very name, else models; without a daemon models alone.
   @ReactorActor
   private func find(_ name: String) async throws -> ScannerAdvice {
-    let devices = try await connected()
+    let connected = try await connected()
+    let devices = connected.devices
     if let device = devices.first(where: { $0.id == name || $0.name == name }) { return ScannerAdvice(device) }
     let models = KnownScanner.named(name)
     if !models.isEmpty { return ScannerAdvice(models) }
+    let suggestion = nearestWord(to: name, in: KnownScanner.all.flatMap { [$0.model, $0.name] })
+    if let offline = connected.offline, suggestion == nil {
+      // It may well be a device's name.
+      throw offline
+    }
     let words =
       devices.flatMap { [$0.name, $0.id].compactMap(\.self) } + KnownScanner.all.flatMap { [$0.model, $0.name] }
     throw PosError(
@@ -63,16 +70,16 @@ struct ScannerModeCommand: ParsableCommand {
         ?? "posd scanner mode --list lists models")
   }
 
-  /// The scanners of the daemon; none without a daemon.
+  /// The scanners of the daemon, or that there is none.
   @ReactorActor
-  private func connected() async throws(PosError) -> [DeviceDescription] {
+  private func connected() async throws(PosError) -> (devices: [DeviceDescription], offline: PosError?) {
     do throws(PosError) {
       let client = try await PosClient.connect(to: options.socketPaths)
       let devices = try await client.call(DeviceList(class: .scanner))
       client.close()
-      return devices
+      return (devices, nil)
     } catch {
-      if error.code == .offline { return [] }
+      if error.code == .offline { return ([], error) }
       throw error
     }
   }
@@ -89,7 +96,7 @@ struct ScannerModeCommand: ParsableCommand {
     guard let code else {
       guard png != nil || to != nil else { return }
       throw PosError(
-        .unsupported, "the contents of the code for \(target?.title ?? "it") are not published",
+        .unsupported, "the contents of the code for \(target?.title ?? "it") are not known",
         remedy: advice.scanners.first?.switching ?? "scan it from the scanner's manual")
     }
     if options.json, png == nil { return }

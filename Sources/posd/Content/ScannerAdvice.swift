@@ -41,7 +41,7 @@ struct ScannerAdvice: Encodable {
     return groups
   }
 
-  /// The published code that sets this mode; nil where there is none, or where the models do not agree on it.
+  /// The known code that sets this mode; nil where there is none, or where the models do not agree on it.
   func code(for mode: ScannerMode) -> KnownScanner.ModeCode? {
     guard let first = scanners.first else { return nil }
     let code = first.codes.first { $0.mode == mode }
@@ -73,8 +73,9 @@ struct ScannerAdvice: Encodable {
     console.line("\n\(Style.strong(group[0].vendor)) \(group.map(\.model).joined(separator: ", "))")
     for mode in group[0].modes {
       let ids = mode.usb.isEmpty ? "" : "  " + Style.faint(mode.usb.joined(separator: " "))
-      let driven = mode.mode.isDriven ? "" : Style.warning(" (\(mode.support.rawValue))")
-      console.line("  \(mode.mode.title)\(mode.mode == group[0].best ? " *" : "")\(driven)\(ids)")
+      let style = mode.mode.isDriven ? Style.faint : .warning
+      let support = style(" (\(mode.support.rawValue))", on: console)
+      console.line("  \(mode.mode.title)\(mode.mode == group[0].best ? " *" : "")\(support)\(ids)")
     }
     if better != nil { console.line("  → \(group[0].switching)") }
     console.line(Style.faint("  source: \(group[0].source)"))

@@ -96,7 +96,8 @@ final class ScannerTrial {
   }
 
   private static func pace(of scan: ScannerData) -> String {
-    guard let keys = scan.keys, let took = scan.tookMs else { return "" }
+    guard let took = scan.tookMs else { return "" }
+    guard let keys = scan.keys else { return "\(took) ms from the first report to the last, " }
     let speed = scan.keysPerSecond.map { ", \($0) a second" } ?? ""
     return "\(keys) keys in \(took) ms\(speed), "
   }

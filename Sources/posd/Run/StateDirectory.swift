@@ -6,10 +6,15 @@ enum StateDirectory {
   /// `--state-dir`, else the service manager's `$STATE_DIRECTORY`, else `posd` in the user's XDG state folder. Made with
   /// mode 0700 where it is missing.
   static func path(named: String?) throws(PosError) -> String {
-    let path: String
-    if let given = named ?? service { path = given } else { path = try personal() }
+    let path = try place(named: named)
     try make(path)
     return path
+  }
+
+  /// The same, and nothing is made.
+  static func place(named: String?) throws(PosError) -> String {
+    if let given = named ?? service { return given }
+    return try personal()
   }
 
   private static var service: String? {

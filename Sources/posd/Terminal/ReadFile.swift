@@ -19,3 +19,12 @@ func readFile(_ path: String) throws -> [UInt8] {
   }
   throw PosError(.illegal, "\(path) is longer than 16 MiB", remedy: "print it in parts")
 }
+
+/// The text of a file; nil where there is none that this user may read.
+func readText(_ path: String) -> String? {
+  do {
+    return String(decoding: try readFile(path), as: UTF8.self)
+  } catch {
+    return nil
+  }
+}

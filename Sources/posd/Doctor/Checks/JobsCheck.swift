@@ -1,0 +1,26 @@
+import PosModel
+
+/// Print jobs that somebody has to look at.
+enum JobsCheck: DoctorCheck {
+  static let name = "jobs"
+
+  static func findings(in till: TillFacts) -> [Finding] {
+    switch till.jobs {
+    case nil: return []
+    case .failure(let error): return [warning("print jobs cannot be seen: \(error.message)", error.remedy)]
+    case .success(let jobs):
+      return jobs.isEmpty ? [ok("no print job needs anybody")] : jobs.map(finding)
+    }
+  }
+
+  private static func finding(_ job: PrintJob) -> Finding {
+    let title = job.title.map { " (\($0))" } ?? ""
+    let reason = job.reason.map { ": \($0.message)" } ?? ""
+    let meaning =
+      job.state == .uncertain
+      ? "is uncertain: bytes had left, and nothing proves that they are on paper" : "is \(job.state.rawValue)\(reason)"
+    return warning(
+      "job \(job.job)\(title) on \(job.printer) \(meaning)",
+      "look at the paper, then: posd jobs resolve \(job.job) printed, reprint or dismiss")
+  }
+}
