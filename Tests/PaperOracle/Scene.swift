@@ -104,7 +104,7 @@ final class Scene {
     daemon?.kill()
     try? await daemon?.waitForEnd()
     client?.close()
-    for name in ["jobs.db", "jobs.db-wal", "jobs.db-shm", "posd.toml", "posd.sock", "profiles.d/oracle.toml"] {
+    for name in ["posd.lock", "jobs.db", "jobs.db-wal", "jobs.db-shm", "posd.toml", "posd.sock", "profiles.d/oracle.toml"] {
       unlink("\(folder)/\(name)")
     }
     rmdir(folder + "/profiles.d")

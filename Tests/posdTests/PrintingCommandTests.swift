@@ -140,6 +140,19 @@ import Testing
     }
   }
 
+  @Test @ReactorActor func `a second daemon on the same state folder ends, and names the first`() async throws {
+    try await withPosd { posd in
+      let second = try await Posd.run([
+        "run", "--simulate", "--socket", posd.folder + "/second.sock", "--state-dir", posd.folder, "--config",
+        posd.folder + "/posd.toml",
+      ])
+      #expect(second.exit == .code(1))
+      #expect(
+        second.errors.contains("another posd keeps its print jobs in \(posd.folder): process "), "\(second.errors)")
+      #expect(second.errors.contains("--state-dir"))
+    }
+  }
+
   @Test @ReactorActor func `the level of a drawer's sensor is kept`() async throws {
     try await withPosd { posd in
       let kept = try await posd.run("drawer", "learn", "till-drawer", "--open-level", "high")
