@@ -4,18 +4,27 @@ package struct PrintWarning: Codable, Hashable, Sendable {
   package enum Code: String, Codable, CaseIterable, Hashable, Sendable {
     /// No font of this machine has these characters: they are boxes.
     case missingGlyph = "missing-glyph"
+    /// Something in markup means nothing, or has no room on this paper: it is left out.
+    case markupIgnored = "markup-ignored"
   }
 
   package var code: Code
   package var message: String
   package var remedy: String
-  /// `U+1F600`, rising.
+  /// `U+1F600`, rising; of missing glyphs only.
   package var codePoints: [String]
+  /// Of markup, from 1; the column in Unicode scalars.
+  package var line: Int?
+  package var column: Int?
 
-  package init(_ code: Code, _ message: String, remedy: String, codePoints: [String]) {
+  package init(
+    _ code: Code, _ message: String, remedy: String, codePoints: [String] = [], line: Int? = nil, column: Int? = nil
+  ) {
     self.code = code
     self.message = message
     self.remedy = remedy
     self.codePoints = codePoints
+    self.line = line
+    self.column = column
   }
 }

@@ -181,6 +181,17 @@ import Testing
     #expect(try await Posd.run("preview", broken, "--scale", "9").exit == .code(64))
   }
 
+  @Test @ReactorActor func `markup that is left out is told by print and by preview`() async throws {
+    try await withPosd { posd in
+      let markup = try posd.file("m.receipt", "{code:123;option:ean}")
+      for order in [["print", "-p", "receipt", "--file", markup], ["preview", markup]] {
+        let answer = try await Posd.run(order, environment: ["POSD_SOCKET=" + posd.socket])
+        #expect(answer.exit == .code(0), "\(answer.errors)")
+        #expect(answer.errors.contains("markup-ignored: line 1, column 7: the code is left out"), "\(answer.errors)")
+      }
+    }
+  }
+
   @Test @ReactorActor func `profiles are found by their id and by a word`() async throws {
     let one = try await Posd.run("printer", "profile", "tm-t20ii")
     #expect(one.output.contains("[[profile]]\nid = \"TM-T20II\""))

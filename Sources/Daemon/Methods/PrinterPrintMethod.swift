@@ -62,6 +62,8 @@ enum PrinterPrintMethod: AsyncMethod {
     guard params.wait == .done else { return job }
     var ended = try await call.printing.waitForEnd(job.job)
     ended.duplicate = job.duplicate
+    // One that had ended before it was waited for.
+    ended.warnings = ended.warnings ?? job.warnings
     return ended
   }
 

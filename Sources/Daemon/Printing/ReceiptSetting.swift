@@ -29,13 +29,14 @@ package final class ReceiptSetting: ContentSetting {
 
   package func profile(of printer: DeviceDescription) -> PrinterProfile { profileOf(printer.id) ?? .generic }
 
-  package func check(_ content: NewJob.Content) throws(PosError) {
+  package func check(_ content: NewJob.Content) throws(PosError) -> [PrintWarning] {
     switch content {
     case .receipt(let json): _ = try document(json)
-    case .markup(let markup): _ = try Markup(markup)
+    case .markup(let markup): return PrintWarning.ignored(try Markup(markup).warnings)
     case .image(let file): try Self.check(file)
     case .text, .raw: break
     }
+    return []
   }
 
   package func set(
@@ -49,32 +50,37 @@ package final class ReceiptSetting: ContentSetting {
     _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
   ) async throws(PosError) -> SetContent {
     if case .raw(let bytes) = content { return SetContent(try framed(bytes, marks, profile)) }
-    let composition = try compose(content, marks, profile)
+    let (composition, warnings) = try compose(content, marks, profile)
     let drawn = composition.artwork.isEmpty ? [] : try await render.drawn(composition.artwork)
     return SetContent(
       try setter(profile).encoder.encode(composition, artwork: drawn.map(\.bitmap)),
-      warnings: PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+      warnings: warnings + PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
   }
 
   package func setAtOnce(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
-  ) throws(PosError) -> [UInt8]? {
+  ) throws(PosError) -> SetContent? {
     let profile = profile(of: printer)
-    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
-    let composition = try compose(content, marks, profile)
-    return composition.artwork.isEmpty ? try setter(profile).encoder.encode(composition) : nil
+    if case .raw(let bytes) = content { return SetContent(try framed(bytes, marks, profile)) }
+    let (composition, warnings) = try compose(content, marks, profile)
+    guard composition.artwork.isEmpty else { return nil }
+    return SetContent(try setter(profile).encoder.encode(composition), warnings: warnings)
   }
 
   private func compose(
     _ content: NewJob.Content, _ marks: PrintMarks, _ profile: PrinterProfile
-  ) throws(PosError) -> Composition {
+  ) throws(PosError) -> (Composition, [PrintWarning]) {
     let layout = setter(profile).layout
     switch content {
-    case .receipt(let json): return try layout.compose(try document(json), marks: marks)
-    case .markup(let markup): return try layout.compose(markup: markup, marks: marks)
-    case .text(let text): return try layout.compose(text: text, marks: marks)
-    case .image(let file): return try layout.compose(image: ImageElement(file), marks: marks)
-    case .raw: return Composition()
+    case .receipt(let json): return (try layout.compose(try document(json), marks: marks), [])
+    case .markup(let text):
+      let markup = try Markup(text)
+      var warnings = markup.warnings
+      let composition = try layout.compose(markup: markup, marks: marks, warnings: &warnings)
+      return (composition, PrintWarning.ignored(warnings))
+    case .text(let text): return (try layout.compose(text: text, marks: marks), [])
+    case .image(let file): return (try layout.compose(image: ImageElement(file), marks: marks), [])
+    case .raw: return (Composition(), [])
     }
   }
 

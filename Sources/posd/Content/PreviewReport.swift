@@ -29,7 +29,7 @@ struct PreviewReport {
       let what = CommandName.of(unknown.bytes.bytes).map { "not shown: \($0)" } ?? "unknown command"
       Console.error.line("\(Style.warning(what, on: .error)) at byte \(unknown.offset): \(bytes)")
     }
-    for warning in reply.warnings ?? [] { Console.error.line(warning.line) }
+    for warning in reply.warnings ?? [] { Console.error.line(warning.text) }
     if let place = reply.cutOff {
       Console.error.line("\(Style.bad("cut off", on: .error)): the command at byte \(place) is not complete")
     }
