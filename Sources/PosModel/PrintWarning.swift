@@ -6,6 +6,8 @@ package struct PrintWarning: Codable, Hashable, Sendable {
     case missingGlyph = "missing-glyph"
     /// Something in markup means nothing, or has no room on this paper: it is left out.
     case markupIgnored = "markup-ignored"
+    /// Raw content ends in the middle of a command, or before its last line is ended: that is not printed.
+    case rawUnfinished = "raw-unfinished"
   }
 
   package var code: Code
@@ -16,9 +18,12 @@ package struct PrintWarning: Codable, Hashable, Sendable {
   /// Of markup, from 1; the column in Unicode scalars.
   package var line: Int?
   package var column: Int?
+  /// Of raw content: the first byte that is meant, from 0.
+  package var offset: Int?
 
   package init(
-    _ code: Code, _ message: String, remedy: String, codePoints: [String] = [], line: Int? = nil, column: Int? = nil
+    _ code: Code, _ message: String, remedy: String, codePoints: [String] = [], line: Int? = nil, column: Int? = nil,
+    offset: Int? = nil
   ) {
     self.code = code
     self.message = message
@@ -26,5 +31,6 @@ package struct PrintWarning: Codable, Hashable, Sendable {
     self.codePoints = codePoints
     self.line = line
     self.column = column
+    self.offset = offset
   }
 }

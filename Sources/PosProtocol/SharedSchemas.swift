@@ -50,6 +50,7 @@ extension PrintWarning {
     Field("codePoints", .array(.string), "The characters, as U+1F600; empty unless glyphs are missing."),
     Field("line", .integer(minimum: 1), "Of markup: the line.", optional: true),
     Field("column", .integer(minimum: 1), "Of markup: the column, in Unicode scalars.", optional: true),
+    Field("offset", .integer(minimum: 0), "Of raw content: the first byte that is meant.", optional: true),
   ]
 }
 

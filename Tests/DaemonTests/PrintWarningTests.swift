@@ -53,6 +53,35 @@ struct PrintWarningTests {
     #expect(warnings(preview) == warnings(answer))
   }
 
+  @Test(arguments: [
+    // abc
+    ("YWJj", [0], [0x61, 0x62, 0x63, 0x1B, 0x40]),
+    // abc, GS ( k with half a length: the driver fills it up
+    ("YWJjHShrAw==", [0, 3], [0x61, 0x62, 0x63, 0x1D, 0x28, 0x6B, 0x03]),
+    // a, LF
+    ("YQo=", [], [0x61, 0x0A]),
+  ] as [(String, [Int64], [UInt8])])
+  func `raw content that is not finished is told, and does not get into the next job`(
+    raw: String, offsets: [Int64], sent: [UInt8]
+  ) async throws {
+    let content = #""content":{"raw":"\#(raw)"}"#
+    for (id, wait) in [(2, ""), (3, #","wait":"done""#)] {
+      let answer = try await client.call(id, "printer.print", #"{"printer":"hot",\#(content)\#(wait)}"#)
+      #expect(warnings(answer).map { $0["code"] } == offsets.map { _ in "raw-unfinished" }, "\(answer)")
+      #expect(warnings(answer).map { $0["offset"] } == offsets.map { .integer($0) })
+    }
+    #expect(till.devices.printed == [sent, sent])
+    let preview = try await client.call(4, "printer.preview", "{\(content),\"format\":\"text\"}")
+    #expect(warnings(preview).map { $0["offset"] } == offsets.map { .integer($0) })
+  }
+
+  @Test func `a preview does not show the text that stays in the printer`() async throws {
+    // a, LF, bc
+    let preview = try await client.call(2, "printer.preview", #"{"content":{"raw":"YQpiYw=="},"format":"text"}"#)
+    #expect(preview["result"]?["text"] == "a\n", "\(preview)")
+    #expect(warnings(preview).map { $0["offset"] } == [.integer(2)])
+  }
+
   @Test func `a key that is known brings no warnings of the second content`() async throws {
     let content = #"{"printer":"hot","key":"k","content":"#
     _ = try await client.call(2, "printer.print", content + #"{"text":"a"},"wait":"done"}"#)

@@ -17,7 +17,7 @@ extension Printing {
 
   /// Accepts one ticket with content of its own.
   func accept(ticket: NewTicket) async throws(PosError) -> PrintJob {
-    let warnings = try content.check(ticket.job.content)
+    let warnings = try content.check(ticket.job.content, for: ticket.standIn?.id ?? ticket.job.printer)
     try requireRoom(for: ticket)
     let job = try await disk.write { (database) throws(PosError) in
       try database.accept(ticket, now: WallClock.now.milliseconds)

@@ -7,9 +7,9 @@ import Reactor
 @ReactorActor
 package protocol ContentSetting: AnyObject, Sendable {
   /// Throws what is wrong with content that can never be printed: it is refused before it is accepted. Returns what will
-  /// be wrong on the paper of any printer.
+  /// be wrong on paper, as far as it is known before the content is set; `printer` is an id.
   @discardableResult
-  func check(_ content: NewJob.Content) throws(PosError) -> [PrintWarning]
+  func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning]
 
   /// The bytes of one copy for one printer, from the first to the cut, with its marks.
   ///

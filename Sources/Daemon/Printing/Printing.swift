@@ -79,7 +79,7 @@ package final class Printing {
 
   /// Returns when the job is on the disk. Throws what is wrong with its content, and `busy` when too many wait.
   package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
-    let warnings = try content.check(job.content)
+    let warnings = try content.check(job.content, for: job.printer)
     let queue = queue(job.printer)
     guard queue.count < PrintQueue.limit else {
       throw PosError(

@@ -29,12 +29,16 @@ package final class ReceiptSetting: ContentSetting {
 
   package func profile(of printer: DeviceDescription) -> PrinterProfile { profileOf(printer.id) ?? .generic }
 
-  package func check(_ content: NewJob.Content) throws(PosError) -> [PrintWarning] {
+  @discardableResult
+  package func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning] {
     switch content {
     case .receipt(let json): _ = try document(json)
     case .markup(let markup): return PrintWarning.ignored(try Markup(markup).warnings)
     case .image(let file): try Self.check(file)
-    case .text, .raw: break
+    case .raw(let bytes):
+      let profile = printer.flatMap(profileOf) ?? .generic
+      return PrintWarning.unfinished(CommandBoundaries(of: bytes, profile: profile))
+    case .text: break
     }
     return []
   }
@@ -49,7 +53,7 @@ package final class ReceiptSetting: ContentSetting {
   package func set(
     _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
   ) async throws(PosError) -> SetContent {
-    if case .raw(let bytes) = content { return SetContent(try framed(bytes, marks, profile)) }
+    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
     let (composition, warnings) = try compose(content, marks, profile)
     let drawn = composition.artwork.isEmpty ? [] : try await render.drawn(composition.artwork)
     return SetContent(
@@ -61,7 +65,7 @@ package final class ReceiptSetting: ContentSetting {
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
   ) throws(PosError) -> SetContent? {
     let profile = profile(of: printer)
-    if case .raw(let bytes) = content { return SetContent(try framed(bytes, marks, profile)) }
+    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
     let (composition, warnings) = try compose(content, marks, profile)
     guard composition.artwork.isEmpty else { return nil }
     return SetContent(try setter(profile).encoder.encode(composition), warnings: warnings)
@@ -84,9 +88,16 @@ package final class ReceiptSetting: ContentSetting {
     }
   }
 
-  private func framed(_ bytes: [UInt8], _ marks: PrintMarks, _ profile: PrinterProfile) throws(PosError) -> [UInt8] {
-    let (head, foot) = try setter(profile).encoder.banners(for: marks)
-    return head.isEmpty && foot.isEmpty ? bytes : head + bytes + foot
+  /// A client's own bytes, as they are, between the marks. A line that they leave open is cleared behind them, for the
+  /// next job would print it; the driver ends a command that is cut off.
+  private func framed(
+    _ bytes: [UInt8], _ marks: PrintMarks, _ profile: PrinterProfile
+  ) throws(PosError) -> SetContent {
+    var (head, foot) = try setter(profile).encoder.banners(for: marks)
+    let ends = CommandBoundaries(of: bytes, profile: profile)
+    if ends.waiting != nil, ends.cutOff == nil, foot.isEmpty { foot = Command.initialize }
+    return SetContent(
+      head.isEmpty && foot.isEmpty ? bytes : head + bytes + foot, warnings: PrintWarning.unfinished(ends))
   }
 
   private func setter(_ profile: PrinterProfile) -> Setter {
