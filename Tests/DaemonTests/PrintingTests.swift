@@ -144,6 +144,7 @@ struct PrintingTests {
     (#"{"printer":"hot","content":{}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a","raw":""}}"#, "illegal"),
     (#"{"printer":"hot","content":{"image":"AAAA"}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"receipt":[{"image":"AAAA"}]}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"copies":0}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"ttlSeconds":-1}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"key":""}"#, "illegal"),

@@ -124,8 +124,7 @@ package final class ReceiptSetting: ContentSetting {
   }
 
   private static func check(_ file: [UInt8]) throws(PosError) {
-    guard file.starts(with: [0x89, 0x50, 0x4E, 0x47]) || file.starts(with: [0xFF, 0xD8, 0xFF]) else {
-      throw PosError(.illegal, "image is neither a PNG nor a JPEG file", remedy: "send one of the two, in base64")
-    }
+    guard let fault = PictureFile.fault(file) else { return }
+    throw PosError(.illegal, "image \(fault)", remedy: "send a PNG or a JPEG file, in base64")
   }
 }
