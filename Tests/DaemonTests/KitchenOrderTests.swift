@@ -40,6 +40,17 @@ struct KitchenOrderTests {
     kitchen = try await KitchenTill(folder, Self.stations)
   }
 
+  @Test func `members of an order that nobody knows are ignored and named with their place`() async throws {
+    let reply = try await kitchen.order(
+      #"{"name":"Steak","quantity":1,"category":"meat","note":["rare"]}"#, #","ttl":5,"wait":"done""#)
+    let warnings = try #require(reply["warnings"]?.array, "\(reply)")
+    #expect(
+      warnings.compactMap { $0["message"]?.string?.split(separator: " ").first }.sorted() == ["items[0].note", "ttl"])
+    #expect(warnings.contains { $0["remedy"] == "did you mean notes?" })
+    let known = try await kitchen.order(#"{"name":"Steak","quantity":1,"category":"meat"}"#, "")
+    #expect(known["warnings"] == nil)
+  }
+
   @Test func `each dish goes to its station, and the whole order to the pass`() async throws {
     let reply = try await kitchen.order(Self.meal, #","table":"A7","waiter":"Li","guests":3,"wait":"done""#)
     let jobs = try #require(reply["jobs"]?.array)

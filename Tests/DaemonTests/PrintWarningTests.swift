@@ -53,14 +53,15 @@ struct PrintWarningTests {
     #expect(warnings(preview) == warnings(answer))
   }
 
-  @Test(arguments: [
-    // abc
-    ("YWJj", [0], [0x61, 0x62, 0x63, 0x1B, 0x40]),
-    // abc, GS ( k with half a length: the driver fills it up
-    ("YWJjHShrAw==", [0, 3], [0x61, 0x62, 0x63, 0x1D, 0x28, 0x6B, 0x03]),
-    // a, LF
-    ("YQo=", [], [0x61, 0x0A]),
-  ] as [(String, [Int64], [UInt8])])
+  @Test(
+    arguments: [
+      // abc
+      ("YWJj", [0], [0x61, 0x62, 0x63, 0x1B, 0x40]),
+      // abc, GS ( k with half a length: the driver fills it up
+      ("YWJjHShrAw==", [0, 3], [0x61, 0x62, 0x63, 0x1D, 0x28, 0x6B, 0x03]),
+      // a, LF
+      ("YQo=", [], [0x61, 0x0A]),
+    ] as [(String, [Int64], [UInt8])])
   func `raw content that is not finished is told, and does not get into the next job`(
     raw: String, offsets: [Int64], sent: [UInt8]
   ) async throws {
@@ -86,6 +87,21 @@ struct PrintWarningTests {
     let content = #"{"printer":"hot","key":"k","content":"#
     _ = try await client.call(2, "printer.print", content + #"{"text":"a"},"wait":"done"}"#)
     let again = try await client.call(3, "printer.print", content + Self.wrongCode + "}")
-    #expect(again["result"]?["duplicate"] == true && warnings(again).isEmpty, "\(again)")
+    #expect(again["result"]?["duplicate"] == .bool(true), "\(again)")
+    #expect(warnings(again).isEmpty)
+  }
+
+  @Test(arguments: [false, true])
+  func `members that nobody knows are ignored and named`(waits: Bool) async throws {
+    let wait = waits ? #","wait":"done""# : ""
+    let answer = try await client.call(
+      2, "printer.print", #"{"printer":"hot","content":{"text":"a","foo":1},"copeis":2,"ttlSeconds":9\#(wait)}"#)
+    let messages = warnings(answer).compactMap { $0["message"]?.string }
+    #expect(messages.map { $0.prefix { $0 != " " } } == ["content.foo", "copeis"], "\(answer)")
+    #expect(warnings(answer).last?["remedy"] == "did you mean copies?")
+    #expect(warnings(answer).allSatisfy { $0["code"] == "unknown-member" })
+    let known = try await client.call(3, "printer.print", #"{"printer":"hot","content":{"receipt":[{"text":"a"}]}}"#)
+    #expect(known["result"] != nil, "\(known)")
+    #expect(warnings(known).isEmpty)
   }
 }
