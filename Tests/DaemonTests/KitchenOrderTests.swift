@@ -152,6 +152,19 @@ struct KitchenOrderTests {
     #expect(refused["error"]?["data"]?["code"] == "illegal")
   }
 
+  @Test func `a station that does not exist is told as that`() async throws {
+    let reprint = try await kitchen.call("kitchen.reprint", #"{"station":"gril","number":1}"#)
+    #expect(reprint["error"]?["message"] == "there is no station gril")
+    #expect(reprint["error"]?["data"]?["remedy"] == "did you mean grill?")
+    let other = try await kitchen.call("kitchen.reprint", #"{"station":"sushi","number":1}"#)
+    #expect(other["error"]?["data"]?["remedy"] == "there are: grill, salad, pass")
+    let unknown = try await kitchen.call("kitchen.reprint", #"{"station":"grill","number":1}"#)
+    #expect(unknown["error"]?["message"]?.string?.contains("the ticket 1 of grill") == true, "\(unknown)")
+    let jobs = try await kitchen.call("jobs.list", #"{"printer":"gril"}"#)
+    #expect(jobs["error"]?["data"]?["remedy"] == "did you mean \"grill\"?", "\(jobs)")
+    #expect(try await kitchen.call("jobs.list", #"{"printer":"salad"}"#)["result"] == [])
+  }
+
   @Test func `a ticket is printed again with its number and the mark of it`() async throws {
     let order = try await kitchen.order(Self.meal, #","wait":"done""#)
     let again = try await kitchen.call("kitchen.reprint", #"{"station":"grill","number":1}"#)["result"]
