@@ -7,6 +7,12 @@ package protocol Request: Codable, Sendable {
   static var method: String { get }
   static var params: [Field] { get }
   static var reply: Schema { get }
+  /// Whether the answer has a place for what is wrong with members that nobody knows; false if not said.
+  static var tellsUnknownMembers: Bool { get }
+}
+
+extension Request {
+  package static var tellsUnknownMembers: Bool { false }
 }
 
 /// The reply of requests that have nothing to say: `{}`.

@@ -47,7 +47,10 @@ extension PrintWarning {
     Field("code", .words(PrintWarning.Code.self), "A stable word."),
     Field("message", .string, "What is not as it was meant."),
     Field("remedy", .string, "What to do about it."),
-    Field("codePoints", .array(.string), "The characters, as U+1F600."),
+    Field("codePoints", .array(.string), "The characters, as U+1F600; empty unless glyphs are missing."),
+    Field("line", .integer(minimum: 1), "Of markup: the line.", optional: true),
+    Field("column", .integer(minimum: 1), "Of markup: the column, in Unicode scalars.", optional: true),
+    Field("offset", .integer(minimum: 0), "Of raw content: the first byte that is meant.", optional: true),
   ]
 }
 
@@ -99,7 +102,8 @@ extension PrintJob {
     Field("progress", .shared("Progress"), "In events, while a long copy is being sent.", optional: true),
     Field(
       "warnings", .array(.shared("PrintWarning")),
-      "In events and in the answer at the end: what is not as it was meant on paper.", optional: true),
+      "In the answer, where it is known by then, and in events: what is not as it was meant on paper.",
+      optional: true),
   ]
 }
 

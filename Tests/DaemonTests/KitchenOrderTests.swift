@@ -40,6 +40,17 @@ struct KitchenOrderTests {
     kitchen = try await KitchenTill(folder, Self.stations)
   }
 
+  @Test func `members of an order that nobody knows are ignored and named with their place`() async throws {
+    let reply = try await kitchen.order(
+      #"{"name":"Steak","quantity":1,"category":"meat","note":["rare"]}"#, #","ttl":5,"wait":"done""#)
+    let warnings = try #require(reply["warnings"]?.array, "\(reply)")
+    #expect(
+      warnings.compactMap { $0["message"]?.string?.split(separator: " ").first }.sorted() == ["items[0].note", "ttl"])
+    #expect(warnings.contains { $0["remedy"] == "did you mean notes?" })
+    let known = try await kitchen.order(#"{"name":"Steak","quantity":1,"category":"meat"}"#, "")
+    #expect(known["warnings"] == nil)
+  }
+
   @Test func `each dish goes to its station, and the whole order to the pass`() async throws {
     let reply = try await kitchen.order(Self.meal, #","table":"A7","waiter":"Li","guests":3,"wait":"done""#)
     let jobs = try #require(reply["jobs"]?.array)
@@ -139,6 +150,19 @@ struct KitchenOrderTests {
     let refused = try await kitchen.call(
       "printer.print", #"{"printer":"grill","content":{"text":"x"},"openDrawer":true}"#)
     #expect(refused["error"]?["data"]?["code"] == "illegal")
+  }
+
+  @Test func `a station that does not exist is told as that`() async throws {
+    let reprint = try await kitchen.call("kitchen.reprint", #"{"station":"gril","number":1}"#)
+    #expect(reprint["error"]?["message"] == "there is no station gril")
+    #expect(reprint["error"]?["data"]?["remedy"] == "did you mean grill?")
+    let other = try await kitchen.call("kitchen.reprint", #"{"station":"sushi","number":1}"#)
+    #expect(other["error"]?["data"]?["remedy"] == "there are: grill, salad, pass")
+    let unknown = try await kitchen.call("kitchen.reprint", #"{"station":"grill","number":1}"#)
+    #expect(unknown["error"]?["message"]?.string?.contains("the ticket 1 of grill") == true, "\(unknown)")
+    let jobs = try await kitchen.call("jobs.list", #"{"printer":"gril"}"#)
+    #expect(jobs["error"]?["data"]?["remedy"] == "did you mean \"grill\"?", "\(jobs)")
+    #expect(try await kitchen.call("jobs.list", #"{"printer":"salad"}"#)["result"] == [])
   }
 
   @Test func `a ticket is printed again with its number and the mark of it`() async throws {

@@ -237,13 +237,16 @@ struct PrintingPolicyTests {
 /// Sets nothing that is bad.
 @ReactorActor
 private final class FailingSetting: ContentSetting {
-  func check(_ content: NewJob.Content) throws(PosError) {
+  func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning] {
     if content == .text("refused") { throw PosError(.unsupported, "never") }
+    return []
   }
 
   func profile(of printer: DeviceDescription) -> PrinterProfile { .generic }
 
-  func setAtOnce(_: NewJob.Content, marks: PrintMarks, printer: DeviceDescription) throws(PosError) -> [UInt8]? { nil }
+  func setAtOnce(_: NewJob.Content, marks: PrintMarks, printer: DeviceDescription) throws(PosError) -> SetContent? {
+    nil
+  }
 
   func set(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription

@@ -144,6 +144,7 @@ struct PrintingTests {
     (#"{"printer":"hot","content":{}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a","raw":""}}"#, "illegal"),
     (#"{"printer":"hot","content":{"image":"AAAA"}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"receipt":[{"image":"AAAA"}]}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"copies":0}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"ttlSeconds":-1}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"key":""}"#, "illegal"),
@@ -158,6 +159,17 @@ struct PrintingTests {
     let answer = try await client.call(2, "printer.print", params)
     #expect(answer["error"]?["data"]?["code"] == .string(code), "\(answer)")
     #expect(try await client.call(3, "jobs.list")["result"] == [])
+  }
+
+  @Test func `jobs of a printer that never was are no empty list`() async throws {
+    let unknown = try await client.call(2, "jobs.list", #"{"printer":"hott"}"#)
+    #expect(unknown["error"]?["data"]?["code"] == "noSuchDevice", "\(unknown)")
+    #expect(try await client.call(3, "jobs.list", #"{"printer":"hot"}"#)["result"] == [])
+    // One that is gone is found by its old name.
+    _ = try await printJob(4, #", "wait":"done""#)
+    till.devices.descriptions.removeAll { $0.name == "hot" }
+    #expect(try await client.call(5, "jobs.list", #"{"printer":"hot"}"#)["result"]?.array?.count == 1)
+    #expect(try await client.call(6, "jobs.list", #"{"printer":"hot","state":"failed"}"#)["result"] == [])
   }
 
   @Test func `without a job file nothing is printed, and the answer says why`() async throws {

@@ -28,6 +28,12 @@ struct ReceiptDocumentTests {
     (#"[{"barcode": "123"}]"#, "receipt[0].type: is missing"),
     (#"[{"cut": "half"}]"#, "receipt[0].cut: must be full, partial"),
     (#"[{"image": "%%"}]"#, "receipt[0].image: must be base64 with padding"),
+    (#"["a", {"image": "AAAA"}]"#, "receipt[1].image: is neither a PNG nor a JPEG file"),
+    (
+      // The header of a PNG file of 0 × 1 pixels.
+      #"[{"box": [{"image": "iVBORw0KGgoAAAANSUhEUgAAAAAAAAAB"}]}]"#,
+      "receipt[0].box[0].image: is a damaged PNG file"
+    ),
     (#"[{"text": null}]"#, "receipt[0].text: is null and must be a string"),
     (#"[null]"#, "receipt[0]: is null and must be a string"),
     (#"[1]"#, "receipt[0]: must be an object"),

@@ -6,6 +6,7 @@ import Simulator
 @ReactorActor
 enum Control {
   static func run(_ oracle: Oracle) async {
+    kitchen(oracle)
     do {
       let scene = try Scene(oracle.program, [.confirms])
       do { try await run(scene, oracle) } catch { oracle.tally.fault("control", ["\(error)"]) }
@@ -42,6 +43,37 @@ enum Control {
       let isRight = letter.map { letter in faults.contains { $0.hasPrefix(letter) } } ?? faults.isEmpty
       oracle.tally.runs += 1
       if !isRight { oracle.tally.fault("control/\(name)", ["expected \(letter ?? "nothing"), found \(faults)"]) }
+    }
+  }
+
+  private static func kitchen(_ oracle: Oracle) {
+    let (first, second) = (KitchenPaper.Ticket(order: 1, station: "a"), KitchenPaper.Ticket(order: 2, station: "a"))
+    var job = PrintJob(
+      job: "J", key: nil, printer: "p0", station: "a", number: 1, state: .printed, evidence: .confirmed, attempt: 1,
+      copy: 1, copies: 1, reason: nil, acceptedAt: "", endedAt: nil)
+    var next = job
+    next.number = 2
+    let tickets = [(first, job), (second, next)]
+    job.number = 2
+    let (one, two) = (KitchenPaper(first), KitchenPaper(second))
+    let torn = KitchenPaper(first, isWhole: false)
+    let marked = KitchenPaper(first, isMarked: true)
+    let papers: [(String, [(KitchenPaper.Ticket, PrintJob?)], [[KitchenPaper]], String?)] = [
+      ("as it was", tickets, [[one], [two]], nil),
+      ("torn, then marked on another printer", tickets, [[torn, two], [marked]], nil),
+      ("forgotten", [(first, nil)], [[one]], "(a)"),
+      ("twice on two printers", tickets, [[one, two], [one]], "(b)"),
+      ("out of order", tickets, [[two, one]], "(c)"),
+      ("torn alone", tickets, [[torn, two]], "(e)"),
+      ("a number twice", [(first, job), (second, next)], [[one, two]], "(f)"),
+    ]
+    for (name, tickets, papers, letter) in papers {
+      let faults = KitchenVerdict(tickets: tickets, papers: papers).faults()
+      let isRight = letter.map { letter in faults.contains { $0.hasPrefix(letter) } } ?? faults.isEmpty
+      oracle.tally.runs += 1
+      if !isRight {
+        oracle.tally.fault("control/kitchen/\(name)", ["expected \(letter ?? "nothing"), found \(faults)"])
+      }
     }
   }
 

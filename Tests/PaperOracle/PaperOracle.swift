@@ -2,7 +2,7 @@ import Glibc
 import PosModel
 import Reactor
 
-/// `paper-oracle [--seconds N] [--seed N] [--case ID] [--only kill|cut|mix] [--posd PATH]`: runs the built daemon against
+/// `paper-oracle [--seconds N] [--seed N] [--case ID] [--only kill|cut|mix|kitchen] [--posd PATH]`: runs the built daemon against
 /// printers of its own, kills it, cuts its links, and reads from the paper whether it has kept its word.
 @main
 struct PaperOracle {

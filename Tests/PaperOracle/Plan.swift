@@ -12,6 +12,7 @@ final class Plan {
   /// The daemons that run at once, and the printers of each where links are cut.
   private static let killWorkers = 8
   private static let mixWorkers = 4
+  private static let kitchenWorkers = 2
   private static let cutPrinters = 8
 
   init(_ options: Options) {
@@ -30,6 +31,7 @@ final class Plan {
       if wants("kill") { tasks += killTasks() }
       if wants("cut") { tasks += cutTasks() }
       if wants("mix") { tasks += mixTasks() }
+      if wants("kitchen") { tasks += kitchenTasks() }
     } else {
       tasks = options.cases.map { id in Reactor.shared.task { await self.run(id) } }
     }
@@ -52,6 +54,7 @@ final class Plan {
 
   private func run(_ id: String) async {
     if let mix = MixCase(id) { return await mix.run(oracle) }
+    if let kitchen = KitchenCase(id) { return await kitchen.run(oracle) }
     do {
       if let kill = KillCase(id) {
         _ = try await kill.run(oracle)
@@ -146,6 +149,20 @@ final class Plan {
       await scene.stop()
     } catch {
       oracle.tally.fault("cut/\(kind)", ["\(error)"])
+    }
+  }
+
+  // MARK: The kitchen
+
+  private func kitchenTasks() -> [Task<Void, Never>] {
+    var seed = options.seed * 1_000_000
+    return (0..<Self.kitchenWorkers).map { _ in
+      Reactor.shared.task {
+        while self.hasTime {
+          seed += 1
+          await KitchenCase(seed: seed).run(self.oracle)
+        }
+      }
     }
   }
 

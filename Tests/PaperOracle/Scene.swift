@@ -25,7 +25,8 @@ final class Scene {
   private var client: PosClient?
   private var logs: [UInt8] = []
 
-  init(_ program: String, _ kinds: [PrinterKind]) throws {
+  /// The printers are named p0, p1, …; `config` follows them in `posd.toml`.
+  init(_ program: String, _ kinds: [PrinterKind], config more: String = "") throws {
     self.program = program
     var template = Array("/dev/shm/paper-oracle-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw NotInTime(description: "no folder") }
@@ -37,7 +38,7 @@ final class Scene {
         "[[device]]\nname = \"p\(index)\"\nclass = \"posPrinter\"\ntransport = \"tcp://127.0.0.1:\(printer.port)\"\n"
       config += "profile = \"\(printer.kind.profile)\"\n"
     }
-    try write("posd.toml", config)
+    try write("posd.toml", config + more)
     mkdir(folder + "/profiles.d", 0o700)
     try write("profiles.d/oracle.toml", PrinterKind.profiles)
   }
@@ -104,7 +105,9 @@ final class Scene {
     daemon?.kill()
     try? await daemon?.waitForEnd()
     client?.close()
-    for name in ["jobs.db", "jobs.db-wal", "jobs.db-shm", "posd.toml", "posd.sock", "profiles.d/oracle.toml"] {
+    for name in [
+      "posd.lock", "jobs.db", "jobs.db-wal", "jobs.db-shm", "posd.toml", "posd.sock", "profiles.d/oracle.toml",
+    ] {
       unlink("\(folder)/\(name)")
     }
     rmdir(folder + "/profiles.d")

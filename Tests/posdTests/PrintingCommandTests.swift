@@ -114,6 +114,11 @@ import Testing
       #expect(stored.output.contains("stored as L1, 128×"), "\(stored.errors)")
       #expect(try await posd.run("printer", "logo", "list", "receipt").output == "L1\n")
       #expect(try await posd.run("printer", "logo", "print", "receipt", "L1").exit == .code(0))
+      let unknown = try await posd.run("printer", "logo", "print", "receipt", "ZZ")
+      #expect(unknown.exit == .code(1) && unknown.errors.contains("keeps no logo ZZ"), "\(unknown.errors)")
+      #expect(unknown.errors.contains("it keeps L1"))
+      let absent = try await posd.run("printer", "logo", "delete", "receipt", "ZZ")
+      #expect(absent.exit == .code(1) && absent.errors.contains("keeps no logo ZZ"), "\(absent.errors)")
       #expect(try await posd.run("printer", "logo", "delete", "receipt", "L1").exit == .code(0))
       #expect(try await posd.run("printer", "logo", "list", "receipt").output == "")
       let key = try await posd.run("printer", "logo", "store", "receipt", "long", picture)
@@ -137,6 +142,19 @@ import Testing
       #expect(cancelled.exit == .code(1))
       #expect(cancelled.errors.contains("no such job"))
       #expect(try await posd.run("jobs", "--limit", "0").exit == .code(64))
+    }
+  }
+
+  @Test @ReactorActor func `a second daemon on the same state folder ends, and names the first`() async throws {
+    try await withPosd { posd in
+      let second = try await Posd.run([
+        "run", "--simulate", "--socket", posd.folder + "/second.sock", "--state-dir", posd.folder, "--config",
+        posd.folder + "/posd.toml",
+      ])
+      #expect(second.exit == .code(1))
+      #expect(
+        second.errors.contains("another posd keeps its print jobs in \(posd.folder): process "), "\(second.errors)")
+      #expect(second.errors.contains("--state-dir"))
     }
   }
 
@@ -166,6 +184,17 @@ import Testing
     #expect(wrong.exit == .code(1))
     #expect(wrong.errors.contains("did you mean"))
     #expect(try await Posd.run("preview", broken, "--scale", "9").exit == .code(64))
+  }
+
+  @Test @ReactorActor func `markup that is left out is told by print and by preview`() async throws {
+    try await withPosd { posd in
+      let markup = try posd.file("m.receipt", "{code:123;option:ean}")
+      for order in [["print", "-p", "receipt", "--file", markup], ["preview", markup]] {
+        let answer = try await Posd.run(order, environment: ["POSD_SOCKET=" + posd.socket])
+        #expect(answer.exit == .code(0), "\(answer.errors)")
+        #expect(answer.errors.contains("markup-ignored: line 1, column 7: the code is left out"), "\(answer.errors)")
+      }
+    }
   }
 
   @Test @ReactorActor func `profiles are found by their id and by a word`() async throws {

@@ -57,7 +57,8 @@ extension Kitchen {
     let template = part.station.ticketTemplate
     let ticket = Ticket(order, part, stations: stations, time: way.time)
     do throws(PosError) {
-      try printing.content.check(.receipt(try TicketTemplate.text(template.receipt(ticket.numbered(1)))))
+      try printing.content.check(
+        .receipt(try TicketTemplate.text(template.receipt(ticket.numbered(1)))), for: way.printer.id)
     } catch {
       throw PosError(
         error.code, "the ticket of \(part.station.name) by the template \(template.name): \(error.message)",

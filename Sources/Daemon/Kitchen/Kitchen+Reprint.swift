@@ -44,6 +44,7 @@ extension Kitchen {
         try database.ticket(number, of: name, on: day)
       }
       guard let found else {
+        _ = try station(name)
         throw PosError(
           .illegal, "the ticket \(number) of \(name) of \(day) is not known",
           remedy: "give day for one of another day; kitchen.status says the last number")

@@ -67,7 +67,10 @@ package final class Kitchen {
       let near = nearestWord(to: name, in: stations.map(\.name)).map { "did you mean \($0)?" }
       throw PosError(
         .illegal, "there is no station \(name)",
-        remedy: near ?? (stations.isEmpty ? "give [[station]] in posd.toml" : "kitchen.status lists the stations"))
+        remedy: near
+          ?? (stations.isEmpty
+            ? "give [[station]] in posd.toml" : "there are: " + stations.prefix(20).map(\.name).joined(separator: ", "))
+      )
     }
     return station
   }

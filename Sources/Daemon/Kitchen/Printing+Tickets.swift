@@ -17,13 +17,13 @@ extension Printing {
 
   /// Accepts one ticket with content of its own.
   func accept(ticket: NewTicket) async throws(PosError) -> PrintJob {
-    try content.check(ticket.job.content)
+    let warnings = try content.check(ticket.job.content, for: ticket.standIn?.id ?? ticket.job.printer)
     try requireRoom(for: ticket)
     let job = try await disk.write { (database) throws(PosError) in
       try database.accept(ticket, now: WallClock.now.milliseconds)
     }
     if job.duplicate != true { enqueue(job, ticket) }
-    return job
+    return job.with(warnings)
   }
 
   private func requireRoom(for ticket: NewTicket) throws(PosError) {

@@ -10,6 +10,8 @@ package struct Call {
   package let daemon: Daemon
   package let method: String
   let slot: AnswerSlot
+  /// What the request has that nobody knows, where its answer tells it.
+  var unknownMembers: [PrintWarning] = []
 
   /// Throws `permissionDenied`, and writes the audit line.
   package func require(_ permission: Permission) throws(PosError) {

@@ -27,6 +27,28 @@ enum JobsListMethod: AsyncMethod {
     filter.since = params.since
     filter.before = params.before
     filter.limit = params.limit ?? JobFilter.largestLimit
-    return try await call.printing.disk.read { [filter] (database) throws(PosError) in try database.list(filter) }
+    let jobs = try await call.printing.disk.read { [filter] (database) throws(PosError) in try database.list(filter) }
+    if jobs.isEmpty, let name = params.printer { try await requireKnown(name, filter, call) }
+    return jobs
+  }
+
+  /// Throws `noSuchDevice`, with the names that there are, for a printer that has no jobs because it never was.
+  private static func requireKnown(_ name: String, _ filter: JobFilter, _ call: Call) async throws(PosError) {
+    guard filter.station == nil else { return }
+    var any = JobFilter()
+    any.printer = filter.printer
+    any.limit = 1
+    let known = try await call.printing.disk.read { [any] (database) throws(PosError) in try database.list(any) }
+    guard known.isEmpty else { return }
+    do throws(PosError) {
+      _ = try call.daemon.devices.find(name)
+    } catch {
+      let stations = call.daemon.kitchen?.stations.map(\.name) ?? []
+      guard !stations.isEmpty else { throw error }
+      throw PosError(
+        error.code, "there is no printer and no station \"\(name.prefix(64))\"",
+        remedy: nearestWord(to: name, in: stations).map { "did you mean \"\($0)\"?" }
+          ?? "stations are \(stations.prefix(20).joined(separator: ", ")); " + (error.remedy ?? "see posd devices"))
+    }
   }
 }

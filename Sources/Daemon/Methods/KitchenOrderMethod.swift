@@ -11,6 +11,7 @@ enum KitchenOrderMethod: AsyncMethod {
     var reply = try await call.kitchen.order(params, owner: call.session.peer.uid) { (device) throws(PosError) in
       try call.daemon.claims.requireUsable(device.id, by: call.session)
     }
+    if !call.unknownMembers.isEmpty { reply.warnings = call.unknownMembers }
     guard params.wait == .done else { return reply }
     for index in reply.jobs.indices {
       let accepted = reply.jobs[index]

@@ -60,7 +60,15 @@ extension RegisteredMethod {
   package static var name: String { Params.method }
 
   static func add(to table: inout RequestTable<CallHandler>) {
-    table.add(Params.self) { params in { @ReactorActor call in perform(params, call) } }
+    table.add(
+      Params.self,
+      telling: { params, unknown in
+        { @ReactorActor call in
+          var call = call
+          call.unknownMembers = unknown
+          perform(params, call)
+        }
+      })
   }
 }
 

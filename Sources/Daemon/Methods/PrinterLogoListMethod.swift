@@ -42,6 +42,12 @@ enum LogoKeys {
     return nil
   }
 
+  /// What there is, for somebody who has named another key; a printer's word may hold anything.
+  static func advice(_ keys: [String]) -> String {
+    let clean = keys.filter(LogoCommand.isKey).prefix(32)
+    return clean.isEmpty ? "it keeps none" : "it keeps \(clean.joined(separator: ", "))"
+  }
+
   private static func ask(
     _ command: [UInt8], _ device: DeviceDescription, _ call: Call
   ) async throws(PosError) -> (keys: [String], hasMore: Bool)? {

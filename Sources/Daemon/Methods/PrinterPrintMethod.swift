@@ -59,10 +59,15 @@ enum PrinterPrintMethod: AsyncMethod {
   }
 
   private static func answer(_ job: PrintJob, _ params: PrinterPrint, _ call: Call) async throws(PosError) -> PrintJob {
-    guard params.wait == .done else { return job }
-    var ended = try await call.printing.waitForEnd(job.job)
-    ended.duplicate = job.duplicate
-    return ended
+    var answer = job
+    if params.wait == .done {
+      answer = try await call.printing.waitForEnd(job.job)
+      answer.duplicate = job.duplicate
+      // One that had ended before it was waited for.
+      answer.warnings = answer.warnings ?? job.warnings
+    }
+    if !call.unknownMembers.isEmpty { answer.warnings = call.unknownMembers + (answer.warnings ?? []) }
+    return answer
   }
 
   /// Now, whatever the queue does: a drawer that opens late is a danger.

@@ -6,8 +6,10 @@ import Reactor
 /// Makes the bytes of a printer out of what a client wants on paper.
 @ReactorActor
 package protocol ContentSetting: AnyObject, Sendable {
-  /// Throws what is wrong with content that can never be printed: it is refused before it is accepted.
-  func check(_ content: NewJob.Content) throws(PosError)
+  /// Throws what is wrong with content that can never be printed: it is refused before it is accepted. Returns what will
+  /// be wrong on paper, as far as it is known before the content is set; `printer` is an id.
+  @discardableResult
+  func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning]
 
   /// The bytes of one copy for one printer, from the first to the cut, with its marks.
   ///
@@ -20,7 +22,7 @@ package protocol ContentSetting: AnyObject, Sendable {
   /// to be drawn first.
   func setAtOnce(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
-  ) throws(PosError) -> [UInt8]?
+  ) throws(PosError) -> SetContent?
 
   /// What the printer is and can do.
   func profile(of printer: DeviceDescription) -> PrinterProfile

@@ -37,7 +37,7 @@ package final class PaperPreviewing {
     // It starts while the content is set.
     if params.format == .png { render.warmUp() }
     let content = try params.content.newJobContent()
-    try self.content.check(content)
+    try self.content.check(content, for: nil)
     let set = try await self.content.set(content, for: profile)
     let paper = PaperPreview(of: set.bytes, profile: profile)
     var reply = PrinterPreview.Reply(

@@ -79,18 +79,18 @@ package final class Printing {
 
   /// Returns when the job is on the disk. Throws what is wrong with its content, and `busy` when too many wait.
   package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
-    try content.check(job.content)
+    let warnings = try content.check(job.content, for: job.printer)
     let queue = queue(job.printer)
     guard queue.count < PrintQueue.limit else {
       throw PosError(
         .busy, "\(PrintQueue.limit) jobs wait for \(job.label) already", remedy: "see posd status", device: job.printer)
     }
-    if let accepted = try await acceptAndArm(job, queue) { return accepted }
+    if let accepted = try await acceptAndArm(job, queue) { return accepted.with(warnings) }
     let accepted = try await disk.write { (database) throws(PosError) in
       try database.accept(job, now: WallClock.now.milliseconds)
     }
     if accepted.duplicate != true { enqueue(accepted, job, queue) }
-    return accepted
+    return accepted.with(warnings)
   }
 
   /// The printer is idle and known to be well: acceptance and first attempt go to the disk together, in half the time.
@@ -105,11 +105,11 @@ package final class Printing {
       marks.station = job.station
       marks.number = job.number
       let device = try queue.readyDevice()
-      guard let bytes = try content.setAtOnce(job.content, marks: marks, printer: device) else {
+      guard let set = try content.setAtOnce(job.content, marks: marks, printer: device) else {
         queue.release()
         return nil
       }
-      let longest = CommandBoundaries(of: bytes, profile: content.profile(of: device)).longest
+      let longest = CommandBoundaries(of: set.bytes, profile: content.profile(of: device)).longest
       let (accepted, armed, stale) = try await disk.write {
         (database) throws(PosError) -> (PrintJob, PrintJob?, StaleMemory?) in
         let now = WallClock.now.milliseconds
@@ -128,7 +128,8 @@ package final class Printing {
         return accepted
       }
       let flight = PrintFlight(armed, longest: longest, isArmed: true)
-      let work = PrintWork(job: armed.job, attempt: armed.attempt, bytes: bytes, predecessor: stale)
+      let work = PrintWork(job: armed.job, attempt: armed.attempt, bytes: set.bytes, predecessor: stale)
+      warned(armed.job, set.warnings)
       queue.start(flight, work)
       enqueue(accepted, job, queue)
       hasChanged(armed, job.printer)
@@ -237,15 +238,16 @@ package final class Printing {
     return queue
   }
 
-  /// Characters are told by their numbers, rising: what was printed is nobody's business.
+  /// Characters are told by their numbers, rising: what was printed is nobody's business. Of many warnings of one kind the
+  /// log has the first.
   private func warned(_ job: String, _ warnings: [PrintWarning]) {
     self.warnings[job] = warnings.isEmpty ? nil : warnings
-    for warning in warnings {
-      log.warning(
-        "\(warning.message)",
-        metadata: [
-          "job": "\(job)", "characters": "\(warning.codePoints.joined(separator: " "))", "remedy": "\(warning.remedy)",
-        ])
+    for (code, alike) in Dictionary(grouping: warnings, by: \.code).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      guard let first = alike.first else { continue }
+      var metadata: Logger.Metadata = ["job": "\(job)", "code": "\(code.rawValue)", "remedy": "\(first.remedy)"]
+      if !first.codePoints.isEmpty { metadata["characters"] = "\(first.codePoints.joined(separator: " "))" }
+      if alike.count > 1 { metadata["alike"] = "\(alike.count - 1)" }
+      log.warning("\(first.message)", metadata: metadata)
     }
   }
 
@@ -291,5 +293,15 @@ package final class Printing {
     }
     // Code that such a rush has gone through is read again within a millisecond, so it is not dropped after each job.
     if wasBusy { ProcessMemory.dropCleanPages() } else { ProcessMemory.trimHeap() }
+  }
+}
+
+extension PrintJob {
+  /// As it is answered when it is accepted; the warnings of a known job are those of its first content.
+  func with(_ warnings: [PrintWarning]) -> PrintJob {
+    guard duplicate != true, !warnings.isEmpty else { return self }
+    var job = self
+    job.warnings = warnings
+    return job
   }
 }

@@ -29,13 +29,18 @@ package final class ReceiptSetting: ContentSetting {
 
   package func profile(of printer: DeviceDescription) -> PrinterProfile { profileOf(printer.id) ?? .generic }
 
-  package func check(_ content: NewJob.Content) throws(PosError) {
+  @discardableResult
+  package func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning] {
     switch content {
     case .receipt(let json): _ = try document(json)
-    case .markup(let markup): _ = try Markup(markup)
+    case .markup(let markup): return PrintWarning.ignored(try Markup(markup).warnings)
     case .image(let file): try Self.check(file)
-    case .text, .raw: break
+    case .raw(let bytes):
+      let profile = printer.flatMap(profileOf) ?? .generic
+      return PrintWarning.unfinished(CommandBoundaries(of: bytes, profile: profile))
+    case .text: break
     }
+    return []
   }
 
   package func set(
@@ -48,39 +53,51 @@ package final class ReceiptSetting: ContentSetting {
   package func set(
     _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
   ) async throws(PosError) -> SetContent {
-    if case .raw(let bytes) = content { return SetContent(try framed(bytes, marks, profile)) }
-    let composition = try compose(content, marks, profile)
+    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
+    let (composition, warnings) = try compose(content, marks, profile)
     let drawn = composition.artwork.isEmpty ? [] : try await render.drawn(composition.artwork)
     return SetContent(
       try setter(profile).encoder.encode(composition, artwork: drawn.map(\.bitmap)),
-      warnings: PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+      warnings: warnings + PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
   }
 
   package func setAtOnce(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
-  ) throws(PosError) -> [UInt8]? {
+  ) throws(PosError) -> SetContent? {
     let profile = profile(of: printer)
     if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
-    let composition = try compose(content, marks, profile)
-    return composition.artwork.isEmpty ? try setter(profile).encoder.encode(composition) : nil
+    let (composition, warnings) = try compose(content, marks, profile)
+    guard composition.artwork.isEmpty else { return nil }
+    return SetContent(try setter(profile).encoder.encode(composition), warnings: warnings)
   }
 
   private func compose(
     _ content: NewJob.Content, _ marks: PrintMarks, _ profile: PrinterProfile
-  ) throws(PosError) -> Composition {
+  ) throws(PosError) -> (Composition, [PrintWarning]) {
     let layout = setter(profile).layout
     switch content {
-    case .receipt(let json): return try layout.compose(try document(json), marks: marks)
-    case .markup(let markup): return try layout.compose(markup: markup, marks: marks)
-    case .text(let text): return try layout.compose(text: text, marks: marks)
-    case .image(let file): return try layout.compose(image: ImageElement(file), marks: marks)
-    case .raw: return Composition()
+    case .receipt(let json): return (try layout.compose(try document(json), marks: marks), [])
+    case .markup(let text):
+      let markup = try Markup(text)
+      var warnings = markup.warnings
+      let composition = try layout.compose(markup: markup, marks: marks, warnings: &warnings)
+      return (composition, PrintWarning.ignored(warnings))
+    case .text(let text): return (try layout.compose(text: text, marks: marks), [])
+    case .image(let file): return (try layout.compose(image: ImageElement(file), marks: marks), [])
+    case .raw: return (Composition(), [])
     }
   }
 
-  private func framed(_ bytes: [UInt8], _ marks: PrintMarks, _ profile: PrinterProfile) throws(PosError) -> [UInt8] {
-    let (head, foot) = try setter(profile).encoder.banners(for: marks)
-    return head.isEmpty && foot.isEmpty ? bytes : head + bytes + foot
+  /// A client's own bytes, as they are, between the marks. A line that they leave open is cleared behind them, for the
+  /// next job would print it; the driver ends a command that is cut off.
+  private func framed(
+    _ bytes: [UInt8], _ marks: PrintMarks, _ profile: PrinterProfile
+  ) throws(PosError) -> SetContent {
+    var (head, foot) = try setter(profile).encoder.banners(for: marks)
+    let ends = CommandBoundaries(of: bytes, profile: profile)
+    if ends.waiting != nil, ends.cutOff == nil, foot.isEmpty { foot = Command.initialize }
+    return SetContent(
+      head.isEmpty && foot.isEmpty ? bytes : head + bytes + foot, warnings: PrintWarning.unfinished(ends))
   }
 
   private func setter(_ profile: PrinterProfile) -> Setter {
@@ -107,8 +124,7 @@ package final class ReceiptSetting: ContentSetting {
   }
 
   private static func check(_ file: [UInt8]) throws(PosError) {
-    guard file.starts(with: [0x89, 0x50, 0x4E, 0x47]) || file.starts(with: [0xFF, 0xD8, 0xFF]) else {
-      throw PosError(.illegal, "image is neither a PNG nor a JPEG file", remedy: "send one of the two, in base64")
-    }
+    guard let fault = PictureFile.fault(file) else { return }
+    throw PosError(.illegal, "image \(fault)", remedy: "send a PNG or a JPEG file, in base64")
   }
 }

@@ -12,7 +12,11 @@ extension EscPosPrinter {
   mutating func check(_ id: CommandID, external: Bool) {
     guard !external else {
       reply(
-        id, .failure(PosError(.unsupported, "a printer prints no test page of its own accord", remedy: "print a text")))
+        id,
+        .failure(
+          PosError(
+            .unsupported, "the external check of a printer is its test page, which is a print job",
+            remedy: "call printer.test, or run posd printer test")))
       return
     }
     ask(.report(id, .health), StatusQuery.usual)

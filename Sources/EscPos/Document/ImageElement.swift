@@ -33,8 +33,10 @@ extension ImageElement: Codable {
 
   package init(from decoder: any Decoder) throws {
     let reader = try MemberReader(decoder, of: "an image", knows: Self.members)
+    let file = try reader.need("image", as: Base64Bytes.self).bytes
+    if let fault = PictureFile.fault(file) { throw reader.wrong("image", fault) }
     self.init(
-      try reader.need("image", as: Base64Bytes.self).bytes, width: try reader.value("width"),
+      file, width: try reader.value("width"),
       align: try reader.word("align") ?? .center, dither: try reader.word("dither") ?? .floydSteinberg,
       gamma: try reader.value("gamma") ?? 1, threshold: try reader.value("threshold") ?? 128)
   }

@@ -84,8 +84,8 @@ extension MarkupParser {
     guard let file = Base64Bytes(text: value.text + padding)?.bytes else {
       return warn(value.range.lowerBound, "the image is left out: it is not base64")
     }
-    guard file.starts(with: [0x89, 0x50, 0x4E, 0x47]) || file.starts(with: [0xFF, 0xD8, 0xFF]) else {
-      return warn(value.range.lowerBound, "the image is left out: it is no PNG file")
+    if let fault = PictureFile.fault(file) {
+      return warn(value.range.lowerBound, "the image is left out: it \(fault)")
     }
     // The reference lightens the greys by this exponent.
     add(.image(ImageElement(file, align: align, gamma: 1.8)))

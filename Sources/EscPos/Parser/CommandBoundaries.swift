@@ -8,10 +8,13 @@ package struct CommandBoundaries: Hashable, Sendable {
   package private(set) var longest = 0
   /// Where a command begins that the bytes end in the middle of; nil: it is whole.
   package private(set) var cutOff: Int?
+  /// Where text or a picture begins that the bytes leave in the printer's memory: no end of its line or page follows.
+  package private(set) var waiting: Int?
 
   /// Only the first 4 GiB count.
   package init(of bytes: [UInt8], dialect: CommandDialect = .epson) {
     var tokenizer = Tokenizer(dialect)
+    var text = WaitingText()
     bytes.withUnsafeBufferPointer { bytes in
       var index = 0
       var start = 0
@@ -20,6 +23,7 @@ package struct CommandBoundaries: Hashable, Sendable {
         case .text, .unknown, .command(hasData: false), .end:
           if bytes[start] < 0x20 { longest = max(longest, index - start) }
           ends.append(UInt32(truncatingIfNeeded: index))
+          text.take(bytes, start..<index)
           start = index
         case .command, .data, nil: break
         }
@@ -28,6 +32,7 @@ package struct CommandBoundaries: Hashable, Sendable {
       if case .end = tokenizer.next(bytes, &index) {
         longest = max(longest, index - start)
         ends.append(UInt32(truncatingIfNeeded: index))
+        text.take(bytes, start..<index)
         start = index
       }
       if start < bytes.count {
@@ -36,6 +41,7 @@ package struct CommandBoundaries: Hashable, Sendable {
         ends.append(UInt32(truncatingIfNeeded: bytes.count))
       }
     }
+    waiting = text.start
   }
 
   package init(of bytes: [UInt8], profile: PrinterProfile) {

@@ -23,7 +23,9 @@ package struct KitchenOrder: Request, Hashable {
     Field("order", .string, "As it was given."),
     Field("jobs", .array(.shared("Job")), "One ticket a station, in the order of the configuration."),
     Field("unrouted", .array(.integer(minimum: 0)), "The items that went to the default station for want of another."),
+    Field("warnings", .array(.shared("PrintWarning")), "What the request has that means nothing.", optional: true),
   ])
+  package static let tellsUnknownMembers = true
 
   package enum Kind: String, Codable, CaseIterable, Hashable, Sendable { case new, void, rush, change }
 
@@ -59,6 +61,7 @@ package struct KitchenOrder: Request, Hashable {
     package var order: String
     package var jobs: [PrintJob]
     package var unrouted: [Int]
+    package var warnings: [PrintWarning]?
 
     package init(order: String, jobs: [PrintJob], unrouted: [Int]) {
       self.order = order

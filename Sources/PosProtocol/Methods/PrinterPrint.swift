@@ -23,6 +23,7 @@ package struct PrinterPrint: Request, Hashable {
     Field("wait", .words(Wait.self), "done: the answer comes when the job has ended or is uncertain.", optional: true),
   ]
   package static let reply = Schema.shared("Job")
+  package static let tellsUnknownMembers = true
 
   package var printer: String
   package var key: String?

@@ -65,15 +65,38 @@ struct PrinterLogoCommand: ParsableCommand {
 
   /// `posd printer logo print NAME KEY`.
   struct Print: ClientCommand {
-    static let configuration = CommandConfiguration(abstract: "Prints a logo by its key.")
+    static let configuration = CommandConfiguration(
+      abstract: "Prints a logo by its key.",
+      discussion: """
+        A key that the printer does not list is refused. A printer that lists none, and a user who may not ask, print \
+        what there is: nothing under a key that is not there.
+        """)
 
     @OptionGroup var options: ClientOptions
     @Argument(help: "The printer's name or id.") var printer: String
     @Argument(help: "The logo's key.") var key: String
 
     func run(_ client: PosClient) async throws {
+      try await requireKnown(client)
       let content = PrinterPrint.Content(receipt: .array([.object(["logo": .string(key)])]))
       try await client.printAndTell(PrinterPrint(printer: printer, content: content), json: options.json)
+    }
+
+    /// Throws when the printer says which logos it keeps, and this is none of them.
+    private func requireKnown(_ client: PosClient) async throws {
+      let keys: [String]
+      do throws(PosError) {
+        keys = try await client.call(PrinterLogoList(printer: printer)).keys
+      } catch {
+        // It does not say, or not now, or not to this user: the job itself tells what else is wrong.
+        return
+      }
+      guard !keys.contains(key) else { return }
+      throw PosError(
+        .illegal, "the printer keeps no logo \(key)",
+        remedy: keys.isEmpty
+          ? "store it with posd printer logo store"
+          : "it keeps " + keys.map(\.escapingControls).joined(separator: ", "))
     }
   }
 }

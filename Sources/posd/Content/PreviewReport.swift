@@ -29,8 +29,9 @@ struct PreviewReport {
       let what = CommandName.of(unknown.bytes.bytes).map { "not shown: \($0)" } ?? "unknown command"
       Console.error.line("\(Style.warning(what, on: .error)) at byte \(unknown.offset): \(bytes)")
     }
-    for warning in reply.warnings ?? [] { Console.error.line(warning.line) }
-    if let place = reply.cutOff {
+    for warning in reply.warnings ?? [] { Console.error.line(warning.text) }
+    // Of raw content the warning says it.
+    if let place = reply.cutOff, reply.warnings?.contains(where: { $0.offset == place }) != true {
       Console.error.line("\(Style.bad("cut off", on: .error)): the command at byte \(place) is not complete")
     }
     if png != "-", Console.out.isTerminal {

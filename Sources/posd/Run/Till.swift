@@ -18,6 +18,8 @@ final class Till {
   private let devices: DeviceManager
   private let render: RenderProcess
   private let content: ReceiptSetting
+  /// Held from before the jobs are read until the process ends.
+  private let lock: StateLock
   private let printing: Printing
   private let daemon: Daemon
   private let service = ServiceNotifier()
@@ -57,6 +59,7 @@ final class Till {
     render = RenderProcess()
     content = ReceiptSetting(render: render) { [devices] in devices.profile(of: $0) }
     let state = try StateDirectory.path(named: options.stateDir)
+    lock = try StateLock(folder: state)
     printing = try Printing(
       path: state + "/jobs.db", devices: devices, content: content, log: log, watch: watch)
     printing.retention = configuration.jobRetention

@@ -57,7 +57,7 @@ final class JobProgress {
     guard change.state.isAtRest else { return }
     if !quiet, let warnings = change.warnings {
       finish()
-      for warning in warnings { Console.error.line(warning.line) }
+      for warning in warnings { Console.error.line(warning.text) }
     }
     stop()
   }

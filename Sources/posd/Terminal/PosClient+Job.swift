@@ -21,6 +21,7 @@ extension PosClient {
     if waits, !job.state.isEnded { job = try await progress.end(of: job, self, within: limit) }
     progress.finish()
     onNotification = nil
+    if !waits, !json { for warning in job.warnings ?? [] { Console.error.line(warning.text) } }
     if json {
       writeJSONLine(job)
     } else {

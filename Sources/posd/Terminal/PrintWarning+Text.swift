@@ -2,7 +2,8 @@ import PosModel
 
 extension PrintWarning {
   /// For standard error.
-  var line: String {
-    "\(Style.warning(code.rawValue, on: .error)): \(message) (\(codePoints.joined(separator: " "))); \(remedy)"
+  var text: String {
+    let characters = codePoints.isEmpty ? "" : " (\(codePoints.joined(separator: " ")))"
+    return "\(Style.warning(code.rawValue, on: .error)): \(message)\(characters); \(remedy)"
   }
 }

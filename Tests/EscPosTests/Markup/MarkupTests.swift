@@ -174,7 +174,8 @@ struct MarkupTests {
     #expect(composition.artwork == [.picture(Picture([0x89, 0x50, 0x4E, 0x47], maximumWidth: 576, gamma: 1.8))])
     #expect(composition.commands.contains(.align(.right)))
     #expect(try warnings("{image:!}") == ["line 1, column 8: the image is left out: it is not base64"])
-    #expect(try warnings("{image:AAAA}") == ["line 1, column 8: the image is left out: it is no PNG file"])
+    #expect(
+      try warnings("{image:AAAA}") == ["line 1, column 8: the image is left out: it is neither a PNG nor a JPEG file"])
   }
 
   @Test func `a command is sent as it is, and the document says that it has one`() throws {

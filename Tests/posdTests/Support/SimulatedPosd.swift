@@ -59,7 +59,8 @@ final class SimulatedPosd {
       process.onExit = { _ in done.resume() }
     }
     for name in [
-      "posd.sock", "posd.toml", "jobs.db", "jobs.db-wal", "jobs.db-shm", "learned.json", "r.json", "m.receipt", "x.bin",
+      "posd.sock", "posd.toml", "posd.lock", "jobs.db", "jobs.db-wal", "jobs.db-shm", "learned.json", "r.json",
+      "m.receipt", "x.bin",
       "p.png", "t.txt", "m.png",
     ] { unlink(folder + "/" + name) }
     rmdir(folder)
