@@ -22,7 +22,7 @@ package final class PosClient {
   private var greeted: [CheckedContinuation<Result<ServerHello, PosError>, Never>] = []
   private var lastCall: Int64 = 0
   private var failure: PosError?
-  private var isOpen = true
+  package private(set) var isOpen = true
 
   /// Over a connected socket.
   package init(

@@ -139,6 +139,7 @@ struct KitchenFailoverTests {
     let isMute = status == "none"
     let chain = try await kitchen.status("grill")["chain"]?.array
     #expect(chain?.first?["state"] == (isMute ? "ready" : "blocked"))
+    #expect(kitchen.devices.commands.contains(.printerStatus) != isMute, "only its answer can bring the tickets back")
     kitchen.devices.holding = ["hot"]
     try await order("one")
     try await kitchen.wait("printing")

@@ -255,6 +255,21 @@ import Testing
     #expect(orders(&bench) == Self.setUp)
   }
 
+  @Test(arguments: ["40063813", "400"])
+  func `the rest of a text that paused in the middle is no code, and the loss is told once`(first: String) throws {
+    var bench = try bench()
+    bench.receive(first)
+    bench.pass(.milliseconds(150))
+    bench.receive("33931\r4006381333931\r")
+    bench.pass(.milliseconds(200))
+    #expect(bench.scans == ["4006381333931"])
+    #expect(bench.losses == [.malformed])
+    bench.pass(.seconds(3))
+    bench.receive("4006381333931\r")
+    bench.pass(.milliseconds(200))
+    #expect(bench.scans.count == 2 && bench.losses.count == 1)
+  }
+
   @Test func `what is neither a packet nor text, and does not come again, sets the scanner up, too`() throws {
     var bench = try bench()
     bench.receive([UInt8](repeating: 0xE4, count: 20))

@@ -38,10 +38,12 @@ struct ScannerEntry {
   init?(_ keyboard: KeyboardNode, layout: String) {
     if let link = keyboard.links.first {
       transport = "evdev://" + link
+      if keyboard.bus == .ps2 { note = Self.sharedSocket }
     } else if let address = keyboard.address, Self.isAddress(address) {
       transport = "evdev:///dev/posd/scanner"
       note =
-        "udev: SUBSYSTEM==\"input\", KERNEL==\"event*\", ATTRS{uniq}==\"\(address)\", SYMLINK+=\"posd/scanner\", "
+        "udev: SUBSYSTEM==\"input\", KERNEL==\"event*\", ENV{ID_INPUT_KEYBOARD}==\"1\", "
+        + "ATTRS{uniq}==\"\(address)\", SYMLINK+=\"posd/scanner\", "
         + "GROUP=\"posd\", MODE=\"0660\", ENV{LIBINPUT_IGNORE_DEVICE}=\"1\", TAG-=\"uaccess\", TAG-=\"seat\", "
         + "TAG-=\"power-switch\""
     } else {
@@ -50,6 +52,9 @@ struct ScannerEntry {
     driver = HIDKeyboardScanner.name
     self.layout = layout == "us" ? nil : layout
   }
+
+  private static let sharedSocket =
+    "takes every key of this PS/2 socket: not where a keyboard shares it with the scanner; posd needs leave to open the node"
 
   /// `aa:bb:cc:dd:ee:ff`: anything else could leave the quotes of the rule.
   private static func isAddress(_ text: String) -> Bool {

@@ -19,7 +19,7 @@ extension Kitchen {
     let name = station.name
     let tickets = try await printing.disk.read { (database) throws(PosError) in try database.openTickets(of: name) }
     recall(station, chain, tickets)
-    var next: Instant?
+    var next = askSilent(chain)
     func isDue(_ since: Instant, _ time: Duration) -> Bool {
       let due = since + time
       guard due > Reactor.now else { return true }

@@ -24,6 +24,8 @@ package final class Kitchen {
   private var isLooking = false
   private var looksAgain = false
   private var timer: ReactorTimer?
+  /// When printers that fell silent were asked last, by id.
+  var silentAskedAt: [String: Instant] = [:]
 
   package init(printing: Printing, devices: any Devices, log: Logger) {
     self.printing = printing
@@ -128,6 +130,7 @@ package final class Kitchen {
   private func observeAll() {
     findPrinters()
     health = health.filter { watched.contains($0.key) }
+    silentAskedAt = silentAskedAt.filter { watched.contains($0.key) }
     for printer in watched { observe(printer) }
   }
 

@@ -46,7 +46,7 @@ extension Printing {
   /// it.
   func complaint(of printer: String) -> DeviceReason? {
     guard let status = statuses[printer] else { return nil }
-    if status.source == .none, answers(printer) {
+    if isSilent(printer) {
       return DeviceReason(
         PosError(.offline, "the printer does not answer", remedy: "check its cable and that it is switched on"))
     }
@@ -56,8 +56,10 @@ extension Printing {
     return DeviceReason(PosError(.offline, "the printer says that it cannot print", remedy: "look at the printer"))
   }
 
-  /// Whether it has answered a question since its link was opened: one that never does says nothing by its silence.
-  private func answers(_ printer: String) -> Bool {
+  /// Whether nothing is known of a printer that has answered a question since its link was opened: one that never does says
+  /// nothing by its silence.
+  func isSilent(_ printer: String) -> Bool {
+    guard statuses[printer]?.source == PrinterStatus.Source.none else { return false }
     let status = devices.descriptions.first { $0.id == printer }?.capabilities["status"]
     return status != nil && status != .word("none")
   }

@@ -45,6 +45,8 @@ extension EscPosPrinter {
         return start(QueryRun(.watching, [.printer]))
       }
       askForLife()
+      // A question that has ended at once has gone on with the content.
+      guard self.attempt?.pending == nil else { return }
     }
     guard !isStopped else {
       actions.append(.setTimer(PrinterTimer.stall, now + Self.stallTime))

@@ -103,7 +103,8 @@ extension EscPosPrinter {
     decoder.reset()
     if run.inOrder == .asked { return passedFirst() }
     if let asked = run.asked, run.answered > 0 {
-      ignored[asked, default: 0] += 1
+      // In the middle of a job an answer may only be late.
+      if run.purpose != .life { ignored[asked, default: 0] += 1 }
     } else if attempt == nil || attempt?.phase == .preflight {
       if run.purpose != .resting { silences += 1 }
       // Many hold back all that comes while they have no paper: what was said of that stays true.

@@ -79,12 +79,14 @@ extension EscPosPrinter {
       inOrderInVain()
     case .pausing where sync.isComplete:
       sync.complete()
+      roundsInVain = 0
       fenceAnswered()
     case .pausing where (isAtRest || attempt?.phase == .fence) && sync.mayAsk:
       askInOrder()
     case .pausing:
       sync.lose()
-      roundsInVain += 1
+      // A job that merely came in between is no fault of the printer's.
+      if isAtRest || attempt?.phase == .fence { roundsInVain += 1 }
       if attempt?.phase == .fence { proofIsOverdue() }
     case .lost, .synced: break
     }

@@ -29,6 +29,7 @@ extension HIDKeyboardScanner {
       gap.touch(now, &actions)
     } else {
       gap.stop()
+      typed.forgetStrokes()
     }
   }
 

@@ -57,6 +57,9 @@ struct TypedText: Sendable {
     if strokes == nil { strokes = KeyStrokes(first: now) } else { strokes?.press(now) }
   }
 
+  /// The keys so far typed nothing: they belong to the scan before, or to none.
+  mutating func forgetStrokes() { strokes = nil }
+
   /// The bytes of the code; nil if they cannot be known.
   func code(_ settings: KeyboardSettings) -> [UInt8]? {
     guard !isUnreadable, var code = settings.altCodes.resolve(text, codes) else { return nil }

@@ -115,6 +115,7 @@ extension SSIScanner {
   mutating func pause(_ now: Instant, _ actions: inout [DriverAction]) {
     guard let remains = reader.pause() else { return }
     if !remains.hasGap, let text = SSIUnpackedText(remains.bytes) { return take(text, now, &actions) }
+    if !remains.hasGap, SSIUnpackedText.isText(remains.bytes) { openText = (now, openText?.isTold ?? false) }
     // A packet that may be one whose acknowledgement got lost is not new, and an answer is no scan.
     let isNew = !remains.wasRetransmitted && remains.count > SSIPacket.longestAnswer
     resendIsNew = awaitsResend && resendIsNew || isNew

@@ -10,14 +10,24 @@ extension SSIScanner {
     sendNext(now, &actions)
   }
 
-  /// Codes without packets are no reason to lose them; the next ones are to come with a checksum again.
+  /// A scanner that pauses for longer in the middle of a code has given it up.
+  private static let restTime = Duration.seconds(2)
+
+  /// Codes without packets are no reason to lose them; the next ones are to come with a checksum again. The rest of one that
+  /// began before a pause is no code.
   mutating func take(_ text: SSIUnpackedText, _ now: Instant, _ actions: inout [DriverAction]) {
     beginAnew(&actions)
+    var codes = text.codes[...]
+    let before = openText.flatMap { now - $0.at < Self.restTime ? $0 : nil }
+    if before != nil { codes = codes.dropFirst() }
+    let goesOn = before != nil && text.codes.isEmpty
+    openText = text.rest.isEmpty ? nil : (now, true)
     if isEnabled {
-      for code in text.codes {
+      if before?.isTold == false { reporter.lose(.malformed, &actions) }
+      for code in codes {
         reporter.deliver(code, splitAIM: settings.quirks.contains("aim-in-data"), &actions)
       }
-      if !text.rest.isEmpty { reporter.lose(.malformed, &actions) }
+      if !text.rest.isEmpty, !goesOn { reporter.lose(.malformed, &actions) }
     }
     actions.append(.count("unpacked", 1))
     setUp(now, &actions)

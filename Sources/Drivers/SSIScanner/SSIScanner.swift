@@ -34,6 +34,8 @@ package struct SSIScanner: Driver {
   var brokenBytes = 0
   /// What comes again is new, not a packet whose acknowledgement got lost.
   var resendIsNew = false
+  /// When text came last that had no end, and whether its loss was told: what comes soon is the rest of it.
+  var openText: (at: Instant, isTold: Bool)?
   var isEnabled = true
   var orders = ScannerOrders()
   var orderToken: LinkToken?

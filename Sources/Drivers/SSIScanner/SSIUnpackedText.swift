@@ -17,11 +17,16 @@ struct SSIUnpackedText: Hashable, Sendable {
       case 0x0D, 0x0A:
         if !rest.isEmpty { codes.append(rest) }
         rest = []
-      case 0x20...0x7E, 0x1D: rest.append(byte)
+      case _ where Self.isText(byte): rest.append(byte)
       default: return nil
       }
     }
     let least = codes.isEmpty ? SSIPacket.headerLength + 2 : Self.shortest
     guard bytes.count >= least, !codes.isEmpty || !rest.isEmpty else { return nil }
   }
+
+  /// Whether `bytes` may be a piece of a code: printable ASCII and GS alone.
+  static func isText(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy(isText) }
+
+  private static func isText(_ byte: UInt8) -> Bool { (0x20...0x7E).contains(byte) || byte == 0x1D }
 }

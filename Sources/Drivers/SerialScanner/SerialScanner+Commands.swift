@@ -102,8 +102,9 @@ extension SerialScanner {
   /// Datalogic's answer is a line that begins with `$`; any other line is a scan.
   private mutating func takeLines(_ now: Instant, _ actions: inout [DriverAction]) {
     while let end = answered.firstIndex(of: 0x0D), orders.current != nil {
-      let line = Array(answered[...end])
+      var line = Array(answered[...end])
       answered = Array(answered[(end + 1)...])
+      if let first = line.first, isAcknowledgement(first, now) { line.removeFirst() }
       guard line.first == UInt8(ascii: "$") else {
         take(line, now, &actions)
         continue

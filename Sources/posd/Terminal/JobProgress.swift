@@ -40,7 +40,7 @@ final class JobProgress {
     defer { client.onClose = nil }
     let timer = limit.map { Reactor.shared.schedule(after: $0) { [weak self] in self?.stop() } }
     defer { timer?.cancel() }
-    if let job, !job.state.isAtRest, !isOver {
+    if let job, !job.state.isAtRest, !isOver, client.isOpen {
       await withCheckedContinuation { ended = $0 }
     }
     return try await client.call(JobsGet(job: accepted.job))

@@ -10,8 +10,8 @@ enum GrabbedScannersCheck: DoctorCheck {
     guard case .success = till.daemon else { return [] }
     let grabbed = till.devices.filter { $0.isGrabbed && $0.state != .absent }
     if !grabbed.isEmpty { return grabbed.map { finding($0, till.nodes[$0.id]) } }
-    let claimed = till.devices.count { $0.capabilities["exclusive"] == .word("claim") }
-    if claimed == 0 { return [ok("no scanner is a keyboard")] }
+    let claimed = till.devices.count { $0.state == .ready && $0.capabilities["exclusive"] == .word("claim") }
+    if claimed == 0 { return [ok("no keyboard scanner is ready")] }
     return [ok("\(claimed) keyboard scanner\(claimed == 1 ? "" : "s"), out of the desktop's reach through libusb")]
   }
 
