@@ -117,7 +117,8 @@ struct ScannerIdentifyTests {
     #expect(result?["watched"] == .integer(2))
     let lines = try #require(result?["configuration"]?.string)
     #expect(lines.contains(#"transport = "evdev:///dev/posd/scanner""#) && !lines.contains("match"))
-    #expect(lines.contains(#"# udev: SUBSYSTEM=="input", KERNEL=="event*", ATTRS{uniq}=="aa:bb:cc:dd:ee:0f""#))
+    #expect(lines.contains(#"# udev: SUBSYSTEM=="input", KERNEL=="event*", ENV{ID_INPUT_KEYBOARD}=="1", "#))
+    #expect(lines.contains(#"ATTRS{uniq}=="aa:bb:cc:dd:ee:0f""#))
     #expect(till.devices.ears.isEmpty)
   }
 
