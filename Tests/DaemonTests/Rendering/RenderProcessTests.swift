@@ -4,15 +4,21 @@ import Glibc
 import PosModel
 import PosTesting
 import Reactor
+import Rendering
 import Testing
 
 /// The real `posd-render`, and scripts in its place that behave badly.
 @ReactorActor
 struct RenderProcessTests {
-  /// A frame of 5 bytes: ready, version 2.
-  private static let ready = #"printf '\005\000\000\000\001\002\000\000\000'"#
+  private static let ready = ready(version: RenderReply.version)
   /// Reads a little of the request.
   private static let take = "head -c 5 >/dev/null"
+
+  /// A frame of 5 bytes.
+  private static func ready(version: Int) -> String {
+    let octal = String(0o1000 + version, radix: 8).suffix(3)
+    return "printf '\\005\\000\\000\\000\\001\\\(octal)\\000\\000\\000'"
+  }
 
   private static let built: RenderProgram = {
     let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
@@ -121,7 +127,7 @@ struct RenderProcessTests {
   }
 
   @Test func `a program of another release is not used`() async throws {
-    let process = RenderProcess(try program(#"printf '\005\000\000\000\001\003\000\000\000'; exec sleep 1000"#))
+    let process = RenderProcess(try program("\(Self.ready(version: RenderReply.version + 1)); exec sleep 1000"))
     let failure = await error { () throws(PosError) in _ = try await process.draw([text("A")]) }
     #expect(failure?.cause == "it is of another release than posd")
   }
