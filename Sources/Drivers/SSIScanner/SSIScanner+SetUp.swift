@@ -44,11 +44,6 @@ extension SSIScanner {
   private mutating func beginAnew(_ actions: inout [DriverAction]) {
     if isEnabled, coming != nil || awaitsResend && isPacketBroken { reporter.lose(.malformed, &actions) }
     for timer in [Self.resendTimer, Self.partTimer] { actions.append(.cancelTimer(timer)) }
-    forgetCode()
-    isDiscarding = false
-    hasGivenUp = false
-    lastPacket = nil
-    awaitsResend = false
-    resendIsNew = false
+    forgetPackets()
   }
 }

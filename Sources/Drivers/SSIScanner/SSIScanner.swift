@@ -94,6 +94,12 @@ package struct SSIScanner: Driver {
   private mutating func forget() {
     reader.reset()
     gap.stop()
+    openText = nil
+    forgetPackets()
+  }
+
+  /// What was coming in does not go on, and nothing comes again.
+  mutating func forgetPackets() {
     forgetCode()
     isDiscarding = false
     hasGivenUp = false
