@@ -87,7 +87,6 @@ extension SerialScanner {
       return sendNext(now, &actions)
     }
     answered += bytes
-    if let first = answered.first, isAcknowledgement(first, now) { answered.removeFirst() }
     if maker == .datalogic { return takeLines(now, &actions) }
     if let end = answered.honeywellAnswerEnd {
       let rest = Array(answered[end...])
@@ -101,10 +100,11 @@ extension SerialScanner {
 
   /// Datalogic's answer is a line that begins with `$`; any other line is a scan.
   private mutating func takeLines(_ now: Instant, _ actions: inout [DriverAction]) {
-    while let end = answered.firstIndex(of: 0x0D), orders.current != nil {
-      var line = Array(answered[...end])
+    while orders.current != nil {
+      if let first = answered.first, isAcknowledgement(first, now) { answered.removeFirst() }
+      guard let end = answered.firstIndex(of: 0x0D) else { break }
+      let line = Array(answered[...end])
       answered = Array(answered[(end + 1)...])
-      if let first = line.first, isAcknowledgement(first, now) { line.removeFirst() }
       guard line.first == UInt8(ascii: "$") else {
         take(line, now, &actions)
         continue
