@@ -252,6 +252,6 @@ private final class FailingSetting: ContentSetting {
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
   ) async throws(PosError) -> SetContent {
     if content == .text("bad") { throw PosError(.illegal, "it does not fit") }
-    return SetContent([0x41])
+    return SetContent([0x41], longest: 0)
   }
 }

@@ -213,8 +213,7 @@ final class PrintQueue {
     // It may have been cancelled, or a rush job may have come, while it was being set.
     guard waiting.first?.id == id, !isStopped else { return nil }
     services.warned(id, set.warnings)
-    let longest = CommandBoundaries(of: set.bytes, profile: services.content.profile(of: device)).longest
-    let flight = PrintFlight(prepared.job, longest: longest, isArmed: false)
+    let flight = PrintFlight(prepared.job, longest: set.longest, isArmed: false)
     let work = PrintWork(
       job: id, attempt: prepared.attempt, bytes: set.bytes, needsGo: true, predecessor: prepared.predecessor)
     start(flight, work)

@@ -109,14 +109,13 @@ package final class Printing {
         queue.release()
         return nil
       }
-      let longest = CommandBoundaries(of: set.bytes, profile: content.profile(of: device)).longest
       let (accepted, armed, stale) = try await disk.write {
         (database) throws(PosError) -> (PrintJob, PrintJob?, StaleMemory?) in
         let now = WallClock.now.milliseconds
         let accepted = try database.accept(job, now: now)
         let stale = try database.staleMemory(of: job.printer)
         guard accepted.duplicate != true, stale?.isUnproven ?? true else { return (accepted, nil, nil) }
-        return (accepted, try database.arm(accepted.job, on: job.printer, longest: longest, now: now), stale)
+        return (accepted, try database.arm(accepted.job, on: job.printer, longest: set.longest, now: now), stale)
       }
       guard accepted.duplicate != true else {
         queue.release()
@@ -127,7 +126,7 @@ package final class Printing {
         queue.release()
         return accepted
       }
-      let flight = PrintFlight(armed, longest: longest, isArmed: true)
+      let flight = PrintFlight(armed, longest: set.longest, isArmed: true)
       let work = PrintWork(job: armed.job, attempt: armed.attempt, bytes: set.bytes, predecessor: stale)
       warned(armed.job, set.warnings)
       queue.start(flight, work)

@@ -56,9 +56,8 @@ package final class ReceiptSetting: ContentSetting {
     if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
     let (composition, warnings) = try compose(content, marks, profile)
     let drawn = composition.artwork.isEmpty ? [] : try await render.drawn(composition.artwork)
-    return SetContent(
-      try setter(profile).encoder.encode(composition, artwork: drawn.map(\.bitmap)),
-      warnings: warnings + PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+    return try encoded(
+      composition, drawn.map(\.bitmap), profile, warnings + PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
   }
 
   package func setAtOnce(
@@ -68,7 +67,14 @@ package final class ReceiptSetting: ContentSetting {
     if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
     let (composition, warnings) = try compose(content, marks, profile)
     guard composition.artwork.isEmpty else { return nil }
-    return SetContent(try setter(profile).encoder.encode(composition), warnings: warnings)
+    return try encoded(composition, [], profile, warnings)
+  }
+
+  private func encoded(
+    _ composition: Composition, _ artwork: [Bitmap], _ profile: PrinterProfile, _ warnings: [PrintWarning]
+  ) throws(PosError) -> SetContent {
+    let bytes = try setter(profile).encoder.encode(composition, artwork: artwork)
+    return SetContent(bytes, longest: CommandBoundaries(of: bytes, profile: profile).longest, warnings: warnings)
   }
 
   private func compose(
@@ -96,8 +102,10 @@ package final class ReceiptSetting: ContentSetting {
     var (head, foot) = try setter(profile).encoder.banners(for: marks)
     let ends = CommandBoundaries(of: bytes, profile: profile)
     if ends.waiting != nil, ends.cutOff == nil, foot.isEmpty { foot = Command.initialize }
-    return SetContent(
-      head.isEmpty && foot.isEmpty ? bytes : head + bytes + foot, warnings: PrintWarning.unfinished(ends))
+    let warnings = PrintWarning.unfinished(ends)
+    if head.isEmpty, foot.isEmpty { return SetContent(bytes, longest: ends.longest, warnings: warnings) }
+    let all = head + bytes + foot
+    return SetContent(all, longest: CommandBoundaries(of: all, profile: profile).longest, warnings: warnings)
   }
 
   private func setter(_ profile: PrinterProfile) -> Setter {
