@@ -39,13 +39,9 @@ struct ScannerEntry {
     if let link = keyboard.links.first {
       transport = "evdev://" + link
       if keyboard.bus == .ps2 { note = Self.sharedSocket }
-    } else if let address = keyboard.address, Self.isAddress(address) {
-      transport = "evdev:///dev/posd/scanner"
-      note =
-        "udev: SUBSYSTEM==\"input\", KERNEL==\"event*\", ENV{ID_INPUT_KEYBOARD}==\"1\", "
-        + "ATTRS{uniq}==\"\(address)\", SYMLINK+=\"posd/scanner\", "
-        + "GROUP=\"posd\", MODE=\"0660\", ENV{LIBINPUT_IGNORE_DEVICE}=\"1\", TAG-=\"uaccess\", TAG-=\"seat\", "
-        + "TAG-=\"power-switch\""
+    } else if let rule = keyboard.address.flatMap(UdevRules.bluetooth) {
+      transport = "evdev://" + UdevRules.bluetoothNode
+      note = "udev: " + rule
     } else {
       return nil
     }
@@ -55,15 +51,6 @@ struct ScannerEntry {
 
   private static let sharedSocket =
     "takes every key of this PS/2 socket: not where a keyboard shares it with the scanner; posd needs leave to open the node"
-
-  /// `aa:bb:cc:dd:ee:ff`: anything else could leave the quotes of the rule.
-  private static func isAddress(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    return parts.count == 6
-      && parts.allSatisfy { part in
-        part.count == 2 && part.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0 | 0x20) }
-      }
-  }
 
   /// For a device that posd has and that has no name yet; nil for one that is not on USB.
   init?(_ device: DeviceDescription) {
