@@ -149,7 +149,8 @@ let testTargets: [Target] = [
   tests("TextEncodingsTests", ["PosTesting", "TextEncodings"]),
   tests("TransportsTests", ["CLinux", "PosModel", "PosTesting", "Reactor", "Transports"]),
   tests(
-    "posdTests", ["PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "posd", "posd-render"],
+    "posdTests",
+    ["Daemon", "PosClient", "PosModel", "PosProtocol", "PosTesting", "Reactor", "Transports", "posd", "posd-render"],
     exclude: ["Support/bad.toml", "Support/broken.bin"]),
 ]
 

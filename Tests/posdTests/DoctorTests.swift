@@ -3,6 +3,7 @@ import PosModel
 import PosTesting
 import Reactor
 import Testing
+import Transports
 
 @testable import posd
 

@@ -16,14 +16,8 @@ extension SysfsScan {
 
   private func keyboard(_ event: String) -> KeyboardNode? {
     let device = event + "/device"
-    // BUS_BLUETOOTH, BUS_I8042 (linux/input.h)
-    let bus: KeyboardNode.Bus
-    switch tree.hexadecimal(device + "/id/bustype", as: UInt16.self) {
-    case 0x05: bus = .bluetooth
-    case 0x11: bus = .ps2
-    default: return nil
-    }
-    guard typesDigits(device), let path = node(of: event) else { return nil }
+    let bus = tree.hexadecimal(device + "/id/bustype").map(InputBus.init)
+    guard let bus, bus == .bluetooth || bus == .ps2, typesDigits(device), let path = node(of: event) else { return nil }
     return KeyboardNode(
       path: path, bus: bus, vendorID: tree.hexadecimal(device + "/id/vendor") ?? 0,
       productID: tree.hexadecimal(device + "/id/product") ?? 0, name: tree.text(device + "/name"),

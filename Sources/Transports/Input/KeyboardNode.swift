@@ -1,10 +1,9 @@
 /// An event node of a keyboard that is on Bluetooth or PS/2; those on USB are found with their devices.
 package struct KeyboardNode: Hashable, Sendable {
-  package enum Bus: Hashable, Sendable { case bluetooth, ps2 }
-
   /// `/dev/input/event7`; after the next start it may be another keyboard's.
   package var path: String
-  package var bus: Bus
+  /// Bluetooth or PS/2.
+  package var bus: InputBus
   package var vendorID: UInt16
   package var productID: UInt16
   package var name: String?
@@ -14,8 +13,8 @@ package struct KeyboardNode: Hashable, Sendable {
   package var links: [String]
 
   package init(
-    path: String, bus: Bus, vendorID: UInt16 = 0, productID: UInt16 = 0, name: String? = nil, address: String? = nil,
-    links: [String] = []
+    path: String, bus: InputBus, vendorID: UInt16 = 0, productID: UInt16 = 0, name: String? = nil,
+    address: String? = nil, links: [String] = []
   ) {
     self.path = path
     self.bus = bus

@@ -1,15 +1,13 @@
 import Glibc
+import Transports
 
 /// What the kernel says of the device behind an event node.
 struct InputNode: Hashable, Sendable {
-  /// `BUS_*` of linux/input.h.
-  enum Bus: Hashable, Sendable { case usb, bluetooth, ps2, other }
-
-  var bus: Bus
+  var bus: InputBus
   /// `05e0:1200`; nil where it has no such id.
   var usb: String?
 
-  init(bus: Bus, usb: String? = nil) {
+  init(bus: InputBus, usb: String? = nil) {
     self.bus = bus
     self.usb = usb
   }
@@ -20,13 +18,8 @@ struct InputNode: Hashable, Sendable {
     defer { free(real) }
     guard let name = String(cString: real).split(separator: "/").last else { return nil }
     let folder = "/sys/class/input/\(name)/device/id/"
-    switch Self.word(folder + "bustype") {
-    case nil: return nil
-    case "0003": bus = .usb
-    case "0005": bus = .bluetooth
-    case "0011": bus = .ps2
-    default: bus = .other
-    }
+    guard let type = Self.word(folder + "bustype") else { return nil }
+    bus = UInt16(type, radix: 16).map(InputBus.init) ?? .other
     if bus == .usb, let vendor = Self.word(folder + "vendor"), let product = Self.word(folder + "product") {
       usb = "\(vendor):\(product)"
     }

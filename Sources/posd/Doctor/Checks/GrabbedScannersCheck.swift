@@ -1,4 +1,5 @@
 import PosModel
+import Transports
 
 /// Scanners whose keys are the desktop's whenever posd does not run: libusb takes a device away, evdev only borrows it.
 enum GrabbedScannersCheck: DoctorCheck {
