@@ -5,7 +5,8 @@ import Simulator
 
 /// Orders for two stations with a printer that stands in for both, while printers fail and the daemon dies, by a seed.
 @ReactorActor
-struct KitchenCase: Sendable {
+struct KitchenCase: SeededCase {
+  static let name = "kitchen"
   let seed: Int
 
   private static let stations = ["grill", "salad"]
@@ -34,33 +35,12 @@ struct KitchenCase: Sendable {
     var isAccepted = false
   }
 
-  var id: String { "kitchen/\(seed)" }
-
-  init(seed: Int) { self.seed = seed }
-
-  init?(_ id: String) {
-    let parts = id.split(separator: "/")
-    guard parts.count == 2, parts[0] == "kitchen", let seed = Int(parts[1]) else { return nil }
-    self.seed = seed
+  func scene(_ random: inout SplitMix, _ oracle: Oracle) throws -> Scene {
+    let kinds = (0..<3).map { _ in random.one(of: PrinterKind.allCases.filter(\.provesJobs)) }
+    return try Scene(oracle.program, kinds, config: Self.config)
   }
 
-  func run(_ oracle: Oracle) async {
-    do {
-      var random = SplitMix(UInt64(seed))
-      let kinds = (0..<3).map { _ in random.one(of: PrinterKind.allCases.filter(\.provesJobs)) }
-      let scene = try Scene(oracle.program, kinds, config: Self.config)
-      do {
-        try await run(scene, &random, oracle)
-      } catch {
-        oracle.tally.fault(id, ["\(error)"] + oracle.dump(scene))
-      }
-      await scene.stop()
-    } catch {
-      oracle.tally.fault(id, ["\(error)"])
-    }
-  }
-
-  private func run(_ scene: Scene, _ random: inout SplitMix, _ oracle: Oracle) async throws {
+  func run(_ scene: Scene, _ random: inout SplitMix, _ oracle: Oracle) async throws {
     try await scene.start()
     _ = try await scene.waitForPrinters()
     var wishes: [Wish] = []

@@ -4,36 +4,16 @@ import Simulator
 
 /// Many jobs, and whatever can happen to a till in a second, by a seed.
 @ReactorActor
-struct MixCase: Sendable {
+struct MixCase: SeededCase {
+  static let name = "mix"
   let seed: Int
 
-  var id: String { "mix/\(seed)" }
-
-  init(seed: Int) { self.seed = seed }
-
-  init?(_ id: String) {
-    let parts = id.split(separator: "/")
-    guard parts.count == 2, parts[0] == "mix", let seed = Int(parts[1]) else { return nil }
-    self.seed = seed
+  func scene(_ random: inout SplitMix, _ oracle: Oracle) throws -> Scene {
+    let kinds = (0..<random.number(1...3)).map { _ in random.one(of: PrinterKind.allCases) }
+    return try Scene(oracle.program, kinds)
   }
 
-  func run(_ oracle: Oracle) async {
-    do {
-      var random = SplitMix(UInt64(seed))
-      let kinds = (0..<random.number(1...3)).map { _ in random.one(of: PrinterKind.allCases) }
-      let scene = try Scene(oracle.program, kinds)
-      do {
-        try await run(scene, &random, oracle)
-      } catch {
-        oracle.tally.fault(id, ["\(error)"] + oracle.dump(scene))
-      }
-      await scene.stop()
-    } catch {
-      oracle.tally.fault(id, ["\(error)"])
-    }
-  }
-
-  private func run(_ scene: Scene, _ random: inout SplitMix, _ oracle: Oracle) async throws {
+  func run(_ scene: Scene, _ random: inout SplitMix, _ oracle: Oracle) async throws {
     try await scene.start()
     var number = 0
     var silenced: Set<Int> = []

@@ -30,8 +30,8 @@ final class Plan {
       print("paper oracle: seed \(options.seed), \(options.seconds) s")
       if wants("kill") { tasks += killTasks() }
       if wants("cut") { tasks += cutTasks() }
-      if wants("mix") { tasks += mixTasks() }
-      if wants("kitchen") { tasks += kitchenTasks() }
+      if wants("mix") { tasks += seededTasks(MixCase.self, Self.mixWorkers) }
+      if wants("kitchen") { tasks += seededTasks(KitchenCase.self, Self.kitchenWorkers) }
     } else {
       tasks = options.cases.map { id in Reactor.shared.task { await self.run(id) } }
     }
@@ -152,29 +152,15 @@ final class Plan {
     }
   }
 
-  // MARK: The kitchen
+  // MARK: By chance
 
-  private func kitchenTasks() -> [Task<Void, Never>] {
+  private func seededTasks(_ kind: (some SeededCase).Type, _ workers: Int) -> [Task<Void, Never>] {
     var seed = options.seed * 1_000_000
-    return (0..<Self.kitchenWorkers).map { _ in
+    return (0..<workers).map { _ in
       Reactor.shared.task {
         while self.hasTime {
           seed += 1
-          await KitchenCase(seed: seed).run(self.oracle)
-        }
-      }
-    }
-  }
-
-  // MARK: Mixed
-
-  private func mixTasks() -> [Task<Void, Never>] {
-    var seed = options.seed * 1_000_000
-    return (0..<Self.mixWorkers).map { _ in
-      Reactor.shared.task {
-        while self.hasTime {
-          seed += 1
-          await MixCase(seed: seed).run(self.oracle)
+          await kind.init(seed: seed).run(self.oracle)
         }
       }
     }
