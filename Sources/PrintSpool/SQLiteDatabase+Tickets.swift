@@ -66,6 +66,24 @@ extension SQLiteDatabase {
     return tickets
   }
 
+  /// Moves the tickets of a station that wait at a printer and of which nothing has left to another one. One that is under way
+  /// stays, and counts as a possible duplicate from now on: the others overtake it.
+  package func moveTickets(
+    of station: String, from old: String, to printer: String, label: String, now: Int64
+  ) throws(PosError) -> [PrintJob] {
+    try run(
+      """
+      UPDATE copies SET suspect_since =
+        (SELECT armed_at FROM attempts WHERE job = copies.job AND copy = copies.copy AND outcome IS NULL)
+      WHERE suspect_since IS NULL AND job IN
+        (SELECT id FROM jobs WHERE ended_at IS NULL AND policy = 'atLeastOnce' AND station = ? AND printer = ?)
+      """, [.text(station), .text(old)])
+    let waiting = try jobs(
+      where: "ended_at IS NULL AND state <> 'uncertain' AND station = ? AND printer = ? ORDER BY seq",
+      [.text(station), .text(old)])
+    return try move(waiting.map(\.job), to: printer, label: label, marked: false, now: now)
+  }
+
   /// The job of a ticket; nil when it is not known any more.
   package func ticket(_ number: Int, of station: String, on day: String) throws(PosError) -> String? {
     let statement = try SQLiteStatement(

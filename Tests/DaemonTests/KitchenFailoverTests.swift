@@ -152,6 +152,34 @@ struct KitchenFailoverTests {
     }
   }
 
+  @Test func `a ticket that is just being tried is called back, and goes before the others`() async throws {
+    kitchen.devices.hesitating = ["hot"]
+    for dish in ["one", "two", "three"] { try await order(dish) }
+    try await kitchen.wait("printing")
+    try kitchen.devices.setState(.absent, of: "hot")
+    try await kitchen.wait("printed", count: 3)
+    let paper = try kitchen.paper("cold")
+    for (ticket, dish) in zip(paper, ["one", "two", "three"]) {
+      #expect(ticket.contains(dish) && !ticket.contains("DUPLICATE"))
+    }
+  }
+
+  @Test func `a ticket that was under way when the others went comes behind them with a mark, whatever has left of it`()
+    async throws
+  {
+    let patient = try await KitchenTill(try JobFolder(), Self.stations(uncertain: "100ms"))
+    patient.devices.holding = ["hot"]
+    patient.devices.takingNothing = ["hot"]
+    try await patient.order(#"{"name":"one","quantity":1,"category":"meat"}"#)
+    try await patient.wait("printing")
+    try await patient.order(#"{"name":"two","quantity":1,"category":"meat"}"#)
+    try patient.devices.setState(.absent, of: "hot")
+    try await patient.wait("printed", count: 2)
+    let paper = try patient.paper("cold")
+    #expect(paper.map { $0.contains("two") } == [true, false])
+    #expect(paper.map { $0.contains("POSSIBLE DUPLICATE") } == [false, true])
+  }
+
   @Test func `a ticket that broke off waits for its printer while it may still come out there`() async throws {
     let patient = try await KitchenTill(try JobFolder(), Self.stations(uncertain: "2h"))
     patient.devices.holding = ["hot"]

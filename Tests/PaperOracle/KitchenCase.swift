@@ -127,7 +127,7 @@ struct KitchenCase: SeededCase {
     let papers = scene.printers.map { KitchenPaper.all(on: $0.model.paper, dishes) }
     let tickets = dishes.keys.sorted { ($0.order, $0.station) < ($1.order, $1.station) }.map { ($0, jobs[$0]) }
     let faults =
-      KitchenVerdict(tickets: tickets, papers: papers.map(\.found), standIn: 2).faults()
+      KitchenVerdict(tickets: tickets, papers: papers.map(\.found)).faults()
       + papers.flatMap(\.mixed).map { "(d) a ticket is not itself: \($0)" }
     oracle.tally.runs += 1
     oracle.tally.jobs += tickets.count

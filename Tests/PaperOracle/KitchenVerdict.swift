@@ -6,8 +6,6 @@ struct KitchenVerdict {
   var tickets: [(KitchenPaper.Ticket, PrintJob?)]
   /// By printer.
   var papers: [[KitchenPaper]]
-  /// The printer that stands in for others.
-  var standIn: Int?
 
   /// What is wrong, in words.
   func faults() -> [String] {
@@ -28,12 +26,11 @@ struct KitchenVerdict {
       default: break
       }
     }
-    for (index, paper) in papers.enumerated() where index != standIn { faults += orderFaults(paper, index) }
+    for (index, paper) in papers.enumerated() { faults += orderFaults(paper, index) }
     return faults + numberFaults()
   }
 
   /// On one paper the tickets of a station stand in the order of acceptance; what broke off is printed when it can be.
-  /// Not where another printer stands in: a ticket that was being tried when the others went follows when it is free.
   private func orderFaults(_ paper: [KitchenPaper], _ printer: Int) -> [String] {
     Set(paper.map(\.ticket.station)).sorted().compactMap { station in
       let orders = paper.filter { $0.ticket.station == station && !$0.isMarked }.map(\.ticket.order)

@@ -60,6 +60,25 @@ struct StationTests {
     #expect(try store.prepare(job.job)?.suspectSince == 5)
   }
 
+  @Test func `the tickets of a station move together, and those under way count as begun`() throws {
+    let ids = try ["a", "b", "c", "d", "e"].map { key in
+      try accept(key) {
+        if key == "b" { $0.policy = .atMostOnce }
+        if key == "d" { $0.station = "cold" }
+      }.job
+    }
+    _ = try store.arm(ids[0], now: 5)
+    _ = try store.arm(ids[1], now: 6)
+    let moved = try store.write { (database) throws(PosError) in
+      try database.moveTickets(of: "hot", from: "p", to: "q", label: "q", now: 7)
+    }
+    #expect(moved.map(\.job) == [ids[2], ids[4]])
+    #expect(try store.pending("p").map(\.id) == [ids[0], ids[1], ids[3]])
+    for id in ids.prefix(2) { _ = try store.finish(id, .notStarted(PosError(.failure, "cancelled")), now: 8) }
+    #expect(try store.prepare(ids[0])?.suspectSince == 5, "the others have overtaken it")
+    #expect(try store.prepare(ids[1])?.suspectSince == nil)
+  }
+
   @Test func `a printer that lost a job can neither arm nor end it`() throws {
     let job = try accept("k")
     _ = try store.move([job.job], to: "q")

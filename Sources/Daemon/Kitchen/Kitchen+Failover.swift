@@ -11,14 +11,17 @@ import Reactor
 extension Kitchen {
   /// Tickets that nobody prints are looked at this often.
   private static let strandedTime = Duration.seconds(1)
+  /// A ticket that is just being tried is looked for this often, and holds the others no longer than the second.
+  private static let (callBackStep, callBackTime) = (Duration.milliseconds(20), Duration.seconds(1))
 
   /// Looks at one station; answers with the time at which something is due, nil when only a change can bring news.
   func look(at station: Station) async throws(PosError) -> Instant? {
     let chain = chain(of: station)
     guard !chain.isEmpty, needsLook(station, chain) else { return nil }
+    try await findPlace(of: station)
     let name = station.name
     let tickets = try await printing.disk.read { (database) throws(PosError) in try database.openTickets(of: name) }
-    recall(station, chain, tickets)
+    noteUncertain(tickets, name)
     var next = askSilent(chain)
     func isDue(_ since: Instant, _ time: Duration) -> Bool {
       let due = since + time
@@ -37,7 +40,11 @@ extension Kitchen {
       if isInChain {
         guard let since, isDue(since, station.failoverAfter) else { continue }
       }
-      try await moveClean(own, of: station, from: printer, chain)
+      if isHeldBack(station, at: printer) {
+        _ = isDue(Reactor.now, Self.callBackStep)
+        continue
+      }
+      try await moveClean(of: station, from: printer, chain)
       let suspects = own.filter { $0.isSuspect && $0.policy == .atLeastOnce }
       guard !suspects.isEmpty else { continue }
       if let since, !isDue(since, station.uncertainAfter) { continue }
@@ -54,6 +61,17 @@ extension Kitchen {
     return next
   }
 
+  /// Whether the tickets wait for one that is just being tried, so that it goes before them.
+  private func isHeldBack(_ station: Station, at printer: String) -> Bool {
+    guard printing.holdsBack(printer, station: station.name) else {
+      places[station.name]?.callBackSince = nil
+      return false
+    }
+    let since = places[station.name]?.callBackSince ?? Reactor.now
+    places[station.name]?.callBackSince = since
+    return Reactor.now - since < Self.callBackTime
+  }
+
   private func needsLook(_ station: Station, _ chain: [DeviceDescription]) -> Bool {
     guard let place = places[station.name], chain.contains(where: { $0.id == place.active }) else { return true }
     return place.since != nil || place.hasUncertain || place.hasStranded
@@ -65,22 +83,30 @@ extension Kitchen {
     return health[printer]?.blockedSince
   }
 
-  /// What is known of a station that was not looked at yet, and of its uncertain tickets.
-  private func recall(_ station: Station, _ chain: [DeviceDescription], _ tickets: [OpenTicket]) {
-    var place = places[station.name] ?? StationPlace()
-    // A printer that was not plugged in yet had another id.
-    if !chain.contains(where: { $0.id == place.active }) {
-      let moved = tickets.last { ticket in
-        ticket.state != .uncertain && chain.dropFirst().contains { $0.id == ticket.printer }
-      }
-      place.active = moved?.printer ?? chain[0].id
-      place.since = moved == nil ? nil : WallClock.now.text
+  /// Finds out which printer takes the tickets of a station that was not looked at yet: where the last one waits of which
+  /// nothing has left. So what is accepted now comes behind it.
+  func findPlace(of station: Station) async throws(PosError) {
+    let name = station.name
+    func isKnown(_ chain: [DeviceDescription]) -> Bool { chain.contains { $0.id == places[name]?.active } }
+    guard !isKnown(chain(of: station)) else { return }
+    let tickets = try await printing.disk.read { (database) throws(PosError) in try database.openTickets(of: name) }
+    let chain = chain(of: station)
+    guard !isKnown(chain), let first = chain.first else { return }
+    let last = tickets.last { ticket in
+      ticket.state != .uncertain && !ticket.isSuspect && chain.contains { $0.id == ticket.printer }
     }
+    let active = last?.printer ?? first.id
+    places[name, default: StationPlace()].active = active
+    places[name]?.since = active == first.id ? nil : WallClock.now.text
+  }
+
+  private func noteUncertain(_ tickets: [OpenTicket], _ station: String) {
+    guard var place = places[station] else { return }
     let uncertain = tickets.filter { $0.state == .uncertain }.map(\.id)
     place.uncertainSince = place.uncertainSince.filter { uncertain.contains($0.key) }
     for id in uncertain where place.uncertainSince[id] == nil { place.uncertainSince[id] = Reactor.now }
     place.hasUncertain = !uncertain.isEmpty
-    places[station.name] = place
+    places[station] = place
   }
 
   // MARK: Away
@@ -97,13 +123,19 @@ extension Kitchen {
   }
 
   private func moveClean(
-    _ tickets: [OpenTicket], of station: Station, from printer: String, _ chain: [DeviceDescription]
+    of station: Station, from printer: String, _ chain: [DeviceDescription]
   ) async throws(PosError) {
     guard let target = target(of: station, chain, not: [printer]) else { return }
     let reason = health[printer]?.reason
-    let clean = tickets.filter { !$0.isSuspect }.map(\.id)
-    let moved = clean.isEmpty ? [] : try await printing.move(clean, to: target, marked: false)
-    if places[station.name]?.active == printer { goAway(station, to: target, reason, moved: moved.count) }
+    let old = places[station.name]?.active
+    // Before the disk is asked: what is accepted meanwhile goes to the target, and comes behind what moves.
+    if old == printer { setActive(target, of: station, first: chain[0]) }
+    let moved = try await printing.moveTickets(of: station.name, from: printer, to: target)
+    guard old == printer else { return }
+    tell(
+      KitchenFailover(
+        station: station.name, from: name(of: old), to: name(of: target.id), reason: reason, moved: moved.count),
+      target)
   }
 
   private func moveMarked(
@@ -119,15 +151,12 @@ extension Kitchen {
     }
   }
 
-  private func goAway(_ station: Station, to target: DeviceDescription, _ reason: DeviceReason?, moved: Int) {
-    let from = name(of: places[station.name]?.active)
-    if target.id == chain(of: station).first?.id {
+  private func setActive(_ target: DeviceDescription, of station: Station, first: DeviceDescription) {
+    if target.id == first.id {
       places[station.name]?.goBack(to: target.id)
     } else {
       places[station.name]?.goAway(to: target.id, since: WallClock.now.text)
     }
-    tell(
-      KitchenFailover(station: station.name, from: from, to: name(of: target.id), reason: reason, moved: moved), target)
   }
 
   // MARK: Back

@@ -40,6 +40,7 @@ extension Kitchen {
       throw PosError(.illegal, "there are no stations", remedy: "give [[station]] in posd.toml")
     }
     let (parts, unrouted) = try TicketPart.parts(of: order.items, stations)
+    for part in parts { try await findPlace(of: part.station) }
     var tickets: [NewTicket] = []
     for part in parts {
       let way = try way(to: part.station)

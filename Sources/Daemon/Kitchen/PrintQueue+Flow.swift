@@ -25,6 +25,15 @@ extension PrintQueue {
     return first.state == .blocked ? .blocked(nil) : .unknown
   }
 
+  /// See `Printing.holdsBack`.
+  func holdsBack(_ station: String) -> Bool {
+    guard let flight = current, flight.job.station == station, flight.isArming || flight.isArmed else { return false }
+    guard !flight.hasEnded else { return true }
+    guard !flight.hasStarted else { return false }
+    backOut(flight)
+    return true
+  }
+
   /// Gives up an attempt of which bytes may have left, so that the job can go to another printer; its end follows as a
   /// change. What the printer still holds of it is cleared before the next job.
   func abandon(_ id: String) {

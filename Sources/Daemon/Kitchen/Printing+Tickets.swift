@@ -64,5 +64,18 @@ extension Printing {
     return status != nil && status != .word("none")
   }
 
+  /// Moves the tickets of a station of which nothing has left from one printer to another.
+  func moveTickets(
+    of station: String, from printer: String, to target: DeviceDescription
+  ) async throws(PosError) -> [PrintJob] {
+    try await move(to: target) { (database, label, now) throws(PosError) in
+      try database.moveTickets(of: station, from: printer, to: target.id, label: label, now: now)
+    }
+  }
+
+  /// Whether a ticket of a station is just being tried of which nothing has left, or the end of its attempt is on its way to the
+  /// disk. It is called back.
+  func holdsBack(_ printer: String, station: String) -> Bool { queues[printer]?.holdsBack(station) ?? false }
+
   func abandon(_ job: String, at printer: String) { queues[printer]?.abandon(job) }
 }

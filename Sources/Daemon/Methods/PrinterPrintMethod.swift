@@ -40,6 +40,7 @@ enum PrinterPrintMethod: AsyncMethod {
       throw PosError(.illegal, "a station has no drawer", remedy: "name the printer that the drawer hangs on")
     }
     let kitchen = try call.kitchen
+    try await kitchen.findPlace(of: station)
     let way = try kitchen.way(to: station)
     try call.daemon.claims.requireUsable(way.printer.id, by: call.session)
     var job = kitchen.job(way, owner: call.session.peer.uid)

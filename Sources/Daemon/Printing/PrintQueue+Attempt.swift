@@ -93,7 +93,7 @@ extension PrintQueue {
   }
 
   /// It was armed on the word that the printer is well, and now it is not: when nothing has left, it waits unarmed.
-  private func backOut(_ flight: PrintFlight) {
+  func backOut(_ flight: PrintFlight) {
     guard flight.giveUp == nil else { return }
     flight.giveUp = .requeue
     services.devices.perform(.cancelPrint(job: flight.id), on: printer) { _ in }

@@ -65,13 +65,18 @@ final class PrintQueue {
   func reload() async {
     let printer = printer
     do throws(PosError) {
-      waiting = try await services.disk.read { (database) throws(PosError) in try database.pending(printer) }
-      changedWaiting()
-      wake()
+      take(try await services.disk.read { (database) throws(PosError) in try database.pending(printer) })
     } catch {
       log.error("the waiting print jobs were not read", metadata: ["printer": "\(printer)", "error": "\(error)"])
       retryLater()
     }
+  }
+
+  /// Takes what the disk says that waits.
+  func take(_ pending: [PendingJob]) {
+    waiting = pending
+    changedWaiting()
+    wake()
   }
 
   func remove(_ id: String) {

@@ -193,13 +193,25 @@ package final class Printing {
   package func move(
     _ ids: [String], to printer: DeviceDescription, marked: Bool
   ) async throws(PosError) -> [PrintJob] {
-    let label = printer.name ?? printer.id
-    let moved = try await disk.write { [id = printer.id] (database) throws(PosError) in
-      try database.move(ids, to: id, label: label, marked: marked, now: WallClock.now.milliseconds)
+    try await move(to: printer) { (database, label, now) throws(PosError) in
+      try database.move(ids, to: printer.id, label: label, marked: marked, now: now)
     }
-    for (id, queue) in queues where id != printer.id { queue.lose(moved.map(\.job)) }
-    for job in moved { hasChanged(job, printer.id) }
-    await queue(printer.id).reload()
+  }
+
+  /// `pick` moves them on the disk. What is accepted later comes behind them.
+  func move(
+    to printer: DeviceDescription,
+    _ pick:
+      @escaping @Sendable (borrowing SQLiteDatabase, _ label: String, _ now: Int64) throws(PosError) -> [PrintJob]
+  ) async throws(PosError) -> [PrintJob] {
+    let (id, label) = (printer.id, printer.name ?? printer.id)
+    let (moved, waiting) = try await disk.write { (database) throws(PosError) -> ([PrintJob], [PendingJob]) in
+      let moved = try pick(database, label, WallClock.now.milliseconds)
+      return (moved, try database.pending(id))
+    }
+    for (other, queue) in queues where other != id { queue.lose(moved.map(\.job)) }
+    for job in moved { hasChanged(job, id) }
+    queue(id).take(waiting)
     return moved
   }
 

@@ -19,8 +19,12 @@ final class FakeDevices: Devices {
   var obstacles: [String: PosError] = [:]
   /// Printers that hold on to attempts after bytes have left, by name: nothing comes back from them.
   var holding: Set<String> = []
+  /// Printers that take no byte of what they hold on to, by name.
+  var takingNothing: Set<String> = []
+  /// Printers that do not begin when they are told to go, by name.
+  var hesitating: Set<String> = []
   /// Attempts that were let go and are not answered, by job.
-  private var held: [String: @ReactorActor (Result<DriverReply, PosError>) -> Void] = [:]
+  private var held: [String: Attempt] = [:]
   /// Attempts that wait for the go.
   private var ready: [String: Attempt] = [:]
 
@@ -57,20 +61,23 @@ final class FakeDevices: Devices {
       lookAgain()
     case .startPrint(let job):
       Reactor.shared.post { done(.success(.done)) }
-      guard let waiting = ready.removeValue(forKey: job) else { return }
+      guard let waiting = ready[job], !hesitating.contains(name(of: waiting.device)) else { return }
+      ready[job] = nil
       news(of: job, on: waiting.device, sent: 0, total: waiting.work.bytes.count, blocked: nil)
       started.append((waiting.device, waiting.work))
       if holding.contains(name(of: waiting.device)) {
-        held[job] = waiting.done
+        held[job] = waiting
         return
       }
       let result = reply(.print(waiting.work))
       Reactor.shared.post { waiting.done(result) }
     case .cancelPrint(let job):
       Reactor.shared.post { done(.success(.done)) }
-      if let done = held.removeValue(forKey: job) {
+      if let attempt = held.removeValue(forKey: job) {
         let gone = PosError(.failure, "given up")
-        Reactor.shared.post { done(.success(.printed(.interrupted(gone, sent: 5)))) }
+        let outcome: PrintOutcome =
+          takingNothing.contains(name(of: attempt.device)) ? .notStarted(gone) : .interrupted(gone, sent: 5)
+        Reactor.shared.post { attempt.done(.success(.printed(outcome))) }
       }
       guard let waiting = ready.removeValue(forKey: job) else { return }
       let cancelled = PosError(.failure, "the job was cancelled")
