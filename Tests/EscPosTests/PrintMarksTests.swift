@@ -37,12 +37,15 @@ struct PrintMarksTests {
     var marks = PrintMarks()
     marks.isReprint = true
     marks.copyName = "😀"
-    let (head, foot) = try ReceiptEncoder(profile: .generic).banners(for: marks)
+    let (above, below) = try ReceiptLayout(profile: .generic).compose(marks: marks)
+    let glyph = Bitmap(width: 24, height: 24)
+    let (head, foot) = try ReceiptEncoder(profile: .generic).banners(
+      above, below, artwork: above.artwork.map { _ in glyph } + below.artwork.map { _ in glyph })
+    #expect(above.artwork.count == 1)
     #expect(head.starts(with: [0x1B, 0x40]))
     #expect(head.suffix(2) == [0x1B, 0x40])
     #expect(foot.last == 0x0A)
     #expect(head.firstRange(of: "REPRINT".utf8) != nil && foot.firstRange(of: "REPRINT".utf8) != nil)
-    let none = try ReceiptEncoder(profile: .generic).banners(for: PrintMarks())
-    #expect(none.head.isEmpty && none.foot.isEmpty)
+    #expect(head.firstRange(of: "?".utf8) == nil)
   }
 }

@@ -5,8 +5,13 @@ import Testing
 import TextEncodings
 
 struct ReceiptEncoderTests {
+  /// What follows the printer's start.
   private func encode(_ commands: [PrintCommand], _ profile: PrinterProfile = .generic) throws -> [UInt8] {
-    Array(try ReceiptEncoder(profile: profile).encode(Composition(commands: commands)).dropFirst(2))
+    let encoder = ReceiptEncoder(profile: profile)
+    let start = try encoder.encode(Composition(commands: []))
+    let bytes = try encoder.encode(Composition(commands: commands))
+    #expect(bytes.starts(with: start))
+    return Array(bytes.dropFirst(start.count))
   }
 
   private func style(_ change: (inout TextStyle) -> Void) -> PrintCommand {
@@ -17,8 +22,12 @@ struct ReceiptEncoderTests {
 
   @Test func `ESC @ comes first, once`() throws {
     #expect(
-      try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.initialize, .newline])) == hex("1B40 0A"))
-    #expect(try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.newline])) == hex("1B40 0A"))
+      try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.initialize, .newline]))
+        == hex("1B40 1B5200 0A"))
+    #expect(try ReceiptEncoder(profile: .generic).encode(Composition(commands: [.newline])) == hex("1B40 1B5200 0A"))
+    var western = PrinterProfile.generic
+    western.multiByte = nil
+    #expect(try ReceiptEncoder(profile: western).encode(Composition(commands: [.newline])) == hex("1B40 0A"))
   }
 
   @Test func `only what differs is written, and only when text comes`() throws {
@@ -106,6 +115,15 @@ struct ReceiptEncoderTests {
 
   @Test func `a drawer pulse has all five bytes`() throws {
     #expect(try encode([.drawer(DrawerPulse(pin: 5, on: .seconds(5)))]) == hex("1B7001FFFF"))
+    let pulse = DrawerPulse(pin: 2, on: .milliseconds(32), off: .milliseconds(40))
+    #expect(pulse.bytes == hex("1B7000 10 15"), "10 14 would be DLE DC4")
+  }
+
+  @Test func `a beep that is longer than ESC B can tell is several`() throws {
+    var profile = PrinterProfile.generic
+    profile.buzzer = .escB
+    #expect(try encode([.beep(times: 1, duration: .seconds(2))], profile) == hex("1B42 05 09"))
+    #expect(try encode([.beep(times: 9, duration: .seconds(2))], profile) == hex("1B42 09 09"))
   }
 
   @Test(arguments: [
@@ -125,15 +143,32 @@ struct ReceiptEncoderTests {
     #expect(try encode([.feedDots(100)], profile) == hex("1B6405"))
   }
 
-  @Test func `a printer that starts in China's characters prints a dollar`() throws {
-    var profile = PrinterProfile.generic
-    profile.quirks = [.chinaCharacters]
-    #expect(try encode([.text("$")], profile) == hex("1B5200 24"))
-  }
-
   @Test func `after raw bytes everything is told again`() throws {
     let bytes = try encode([.raw([0x1B, 0x45, 0x01]), .text("a")])
     #expect(bytes == hex("1B4501 1B6100 1B7B00 1B4D00 1D2100 1B4500 1B2D00 1D4200 1B5600 61"))
+  }
+
+  @Test(arguments: [
+    ("1B2014", "1B2000"), ("1B3302", "1B32"), ("1D4C4000", "1D4C0000 1D574002"), ("1D578000", "1D4C0000 1D574002"),
+    ("1B4701", "1B4700"), ("1B5206", "1B5200"), ("1B2501", "1B2500"), ("1B3D02", "1B3D01"), ("1C530404", "1C530000"),
+    ("1C210C", "1C2100"), ("1C5701", "1C5700"), ("1D50B4B4", "1D500000"), ("1D6201", "1D6200"), ("1B5501", "1B5500"),
+    ("1B4C 61", "0C"), ("1B4C 61 0C", ""), ("1B2014 1B40", "1B5200"), ("1B2014 1B2003 1B4701", "1B2000 1B4700"),
+  ])
+  func `what raw bytes leave in force is set as it was`(raw: String, reset: String) throws {
+    let bytes = try encode([.raw(hex(raw)), .newline])
+    #expect(bytes == hex(raw + reset + "0A") || bytes == hex(raw + "1B6100" + reset + "0A"))
+  }
+
+  @Test(arguments: [
+    ("1B2A 00 0100 FF", true), ("61", true), ("61 1B6402", false), ("61 1B4A10", false), ("61 0A", false),
+    ("61 1B40", false),
+  ])
+  func `a line that raw bytes leave open is ended before a line of its own begins`(raw: String, isOpen: Bool) throws {
+    let bytes = try encode([.raw(hex(raw)), .align(.center), .text("a")])
+    #expect((bytes.firstRange(of: hex("1B6101")) == nil) == isOpen)
+    let barcode = try Barcode(.ean13, data: "4006381333931").checked()
+    let block = try encode([.raw(hex(raw)), .barcode(barcode)]).dropFirst(hex(raw).count)
+    #expect((block.first == 0x0A) == isOpen)
   }
 
   @Test func `a page is entered, placed, and printed`() throws {

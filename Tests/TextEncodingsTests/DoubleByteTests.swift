@@ -76,6 +76,15 @@ struct DoubleByteTests {
     for byte in 0xA1...0xDF as ClosedRange<UInt8> { #expect(try bytes(encoding.decode([byte]), "shift-jis") == [byte]) }
   }
 
+  @Test func `katakana of one byte keep their sound marks as bytes`() throws {
+    let planner = TextPlanner(pages: [], multiByte: TextEncoding.named("shift-jis"))
+    let runs = planner.plan("ｺｰﾋﾟｰ ﾋﾞｰﾙ")
+    #expect(runs.reduce(0) { $0 + $1.columns } == 10 && !runs.contains { $0.kind == .drawn })
+    var bytes: [UInt8] = []
+    for run in runs { planner.encode(run, into: &bytes) }
+    #expect(bytes == [0xBA, 0xB0, 0xCB, 0xDF, 0xB0, 0x20, 0xCB, 0xDE, 0xB0, 0xD9])
+  }
+
   @Test func `kana with their voice mark apart are composed, and Hangul in parts`() throws {
     #expect(try bytes("か\u{3099}ハ\u{309A}", "shift-jis") == [0x82, 0xAA, 0x83, 0x70])
     #expect(try bytes("\u{1112}\u{1161}\u{11AB}\u{1100}\u{1161}", "ks-x-1001") == [0xC7, 0xD1, 0xB0, 0xA1])

@@ -53,18 +53,32 @@ package final class ReceiptSetting: ContentSetting {
   package func set(
     _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
   ) async throws(PosError) -> SetContent {
-    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
+    if case .raw(let bytes) = content {
+      guard !marks.isEmpty else { return try framed(bytes, profile) }
+      let (head, foot) = try setter(profile).layout.compose(marks: marks)
+      let (drawn, warnings) = try await drawn(head.artwork + foot.artwork)
+      return try framed(bytes, profile, head, foot, drawn, warnings)
+    }
     let (composition, warnings) = try compose(content, marks, profile)
-    let drawn = composition.artwork.isEmpty ? [] : try await render.drawn(composition.artwork)
-    return try encoded(
-      composition, drawn.map(\.bitmap), profile, warnings + PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+    let (drawn, missing) = try await drawn(composition.artwork)
+    return try encoded(composition, drawn, profile, warnings + missing)
+  }
+
+  private func drawn(_ artwork: [Artwork]) async throws(PosError) -> ([Bitmap], [PrintWarning]) {
+    guard !artwork.isEmpty else { return ([], []) }
+    let drawn = try await render.drawn(artwork)
+    return (drawn.map(\.bitmap), PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
   }
 
   package func setAtOnce(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
   ) throws(PosError) -> SetContent? {
     let profile = profile(of: printer)
-    if case .raw(let bytes) = content { return try framed(bytes, marks, profile) }
+    if case .raw(let bytes) = content {
+      guard !marks.isEmpty else { return try framed(bytes, profile) }
+      let (head, foot) = try setter(profile).layout.compose(marks: marks)
+      return head.artwork.isEmpty && foot.artwork.isEmpty ? try framed(bytes, profile, head, foot) : nil
+    }
     let (composition, warnings) = try compose(content, marks, profile)
     guard composition.artwork.isEmpty else { return nil }
     return try encoded(composition, [], profile, warnings)
@@ -97,12 +111,16 @@ package final class ReceiptSetting: ContentSetting {
   /// A client's own bytes, as they are, between the marks. A line that they leave open is cleared behind them, for the
   /// next job would print it; the driver ends a command that is cut off.
   private func framed(
-    _ bytes: [UInt8], _ marks: PrintMarks, _ profile: PrinterProfile
+    _ bytes: [UInt8], _ profile: PrinterProfile, _ headMarks: Composition? = nil, _ footMarks: Composition? = nil,
+    _ artwork: [Bitmap] = [], _ missing: [PrintWarning] = []
   ) throws(PosError) -> SetContent {
-    var (head, foot) = try setter(profile).encoder.banners(for: marks)
+    var (head, foot): ([UInt8], [UInt8]) = ([], [])
+    if let headMarks, let footMarks {
+      (head, foot) = try setter(profile).encoder.banners(headMarks, footMarks, artwork: artwork)
+    }
     let ends = CommandBoundaries(of: bytes, profile: profile)
     if ends.waiting != nil, ends.cutOff == nil, foot.isEmpty { foot = Command.initialize }
-    let warnings = PrintWarning.unfinished(ends)
+    let warnings = PrintWarning.unfinished(ends) + missing
     if head.isEmpty, foot.isEmpty { return SetContent(bytes, longest: ends.longest, warnings: warnings) }
     let all = head + bytes + foot
     return SetContent(all, longest: CommandBoundaries(of: all, profile: profile).longest, warnings: warnings)

@@ -1,6 +1,12 @@
 extension PrinterEmulator {
   /// GS k, both forms; what the symbology cannot hold is left out, and listed.
   mutating func barcode(_ head: [UInt8], _ data: [UInt8]) {
+    // In a line that has begun its data are taken for text (Epson ESC/POS, GS k).
+    guard page != nil || line.isEmpty else {
+      note(data: data)
+      for byte in head.dropFirst(3) + data where byte >= 0x20 { write(byte) }
+      return
+    }
     if let symbol = cloneSymbol(head, data) { return printCode(symbol) }
     let bytes = head[2] >= 65 ? data : Array(head.dropFirst(3).prefix { $0 != 0 })
     let isKnown = !(75...78).contains(head[2]) || !has(.noDataBar)

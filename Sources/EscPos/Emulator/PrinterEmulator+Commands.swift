@@ -15,9 +15,11 @@ extension PrinterEmulator {
     case 0x09: tab()
     case 0x0A: lineFeed()
     case 0x0C: printPage(stays: false)
+    // On a page alone (Epson ESC/POS, CAN).
     case 0x18:
+      guard let page else { break }
       line = LineBuffer()
-      if let page, allowance.spend(page.items.count) { self.page?.cancel() }
+      if allowance.spend(page.items.count) { self.page?.cancel() }
     default: break
     }
   }

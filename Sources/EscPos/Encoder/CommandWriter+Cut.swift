@@ -27,7 +27,11 @@ extension CommandWriter {
       return UInt8(truncatingIfNeeded: min(max(count, range.lowerBound), range.upperBound))
     }
     switch facts.profile.buzzer {
-    case .escB: output += [0x1B, 0x42, times, units(50, 1...9)]
+    case .escB:
+      // Its longest beep is 450 ms: what shall last longer is several, at most 9.
+      let longest = 9 * 50
+      let parts = min(max((duration.wholeMilliseconds + longest - 1) / longest, 1), 9)
+      output += [0x1B, 0x42, UInt8(truncatingIfNeeded: min(Int(times) * parts, 9)), units(50, 1...9)]
     case .escParenA:
       let length = units(100, 1...255)
       output += [0x1B, 0x28, 0x41, 5, 0, 0x61, 0x64, times, length, length]

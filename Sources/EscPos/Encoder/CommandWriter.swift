@@ -25,6 +25,10 @@ struct CommandWriter {
   var page: Int?
   /// nil: the printer's own.
   var spacing: Int?
+  /// The printing area; nil: all of it.
+  private var area: (left: Int, width: Int?)?
+  /// Somebody else's bytes have changed it, in the middle of a line, where it cannot be set again.
+  private var owesArea = false
   var isLineOpen = false
   var isOnPage = false
   /// Whether the last command was GS v 0.
@@ -72,15 +76,21 @@ struct CommandWriter {
   /// ESC @, and what the printer's start needs beside.
   mutating func initialize() {
     output += Command.initialize
-    if facts.quirks.contains(.chinaCharacters) { output += [0x1B, 0x52, 0] }
-    if facts.quirks.contains(.big5ByFSC), let encoding = facts.profile.multiByte?.encoding {
-      output += [0x1C, 0x43, encoding == "big5" ? 1 : 0]
-    }
+    startCharacters()
     (wanted, sent) = (TextStyle(), TextStyle())
     (wantedAlign, sentAlign) = (.left, .left)
     isDoubleByte = facts.profile.multiByte?.mode == .onAtStart
     (doubleByteUnderline, page, spacing) = (TextStyle.Underline.none, nil, nil)
+    (area, owesArea) = (nil, false)
     (isLineOpen, isAfterRaster) = (false, false)
+  }
+
+  /// What ESC @ does not set as the layout reckons. Models for East Asia begin with their own international set, in which
+  /// `$` or `\` is another character (Epson ESC/POS, ESC R).
+  private mutating func startCharacters() {
+    guard let encoding = facts.profile.multiByte?.encoding else { return }
+    put(0x1B, 0x52, 0)
+    if facts.quirks.contains(.big5ByFSC) { put(0x1C, 0x43, encoding == "big5" ? 1 : 0) }
   }
 
   private func bitmap(_ index: Int) throws(PosError) -> Bitmap {
@@ -112,6 +122,7 @@ struct CommandWriter {
   }
 
   mutating func flushAlign() {
+    if owesArea, !isLineOpen { writeArea() }
     guard sentAlign != wantedAlign, !isOnPage else { return }
     sentAlign = wantedAlign
     let code: UInt8 =
@@ -130,9 +141,16 @@ struct CommandWriter {
   }
 
   private mutating func area(left: Int, width: Int?) {
+    area = (left, width)
     startLine()
+    writeArea()
+  }
+
+  private mutating func writeArea() {
+    owesArea = false
+    let left = area?.left ?? 0
     output += [0x1D, 0x4C] + word(left)
-    output += [0x1D, 0x57] + word(width ?? max(0, facts.profile.dots - left))
+    output += [0x1D, 0x57] + word(area?.width ?? max(0, facts.profile.dots - left))
   }
 
   private mutating func barcode(_ barcode: Barcode) throws(PosError) {
@@ -162,12 +180,21 @@ struct CommandWriter {
     }
   }
 
-  /// The printer's own bytes; what they leave in force is not known.
+  /// The printer's own bytes; what they leave in force is set again.
   private mutating func raw(_ bytes: [UInt8]) {
     if !isLineOpen { flushAlign() }
     flushStyle()
     output += bytes
-    isLineOpen = OpenLine.leaves(bytes) ?? isLineOpen
+    let after = RawAftermath(bytes, CommandDialect(facts.profile), isLineOpen: isLineOpen, isOnPage: isOnPage)
+    isLineOpen = after.isLineOpen
+    if after.isOnPage, !isOnPage {
+      output.append(0x0C)
+      isLineOpen = false
+    }
+    if after.isFresh { startCharacters() }
+    output += after.resets
+    if after.changesSpacing || after.isFresh && spacing != nil { writeSpacing() }
+    owesArea = owesArea || after.changesArea || after.isFresh && area != nil
     (sent, sentAlign, isDoubleByte, doubleByteUnderline, page) = (nil, nil, nil, nil, nil)
     mayDiffer = true
     isAfterRaster = false

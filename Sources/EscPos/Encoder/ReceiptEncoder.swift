@@ -25,27 +25,16 @@ package struct ReceiptEncoder: Sendable {
     return writer.output
   }
 
-  /// The bytes that mark a content of raw bytes: to be sent before and after it.
-  ///
-  /// What the printer has no character for is `?`, since nothing is drawn here.
-  package func banners(for marks: PrintMarks) throws(PosError) -> (head: [UInt8], foot: [UInt8]) {
-    guard !marks.isEmpty else { return ([], []) }
-    let (head, foot) = try ReceiptLayout(facts).compose(marks: marks)
+  /// The bytes that mark a content of raw bytes: to be sent before and after it. `artwork` holds what is drawn of the head,
+  /// then of the foot.
+  package func banners(
+    _ head: Composition, _ foot: Composition, artwork: [Bitmap]
+  ) throws(PosError) -> (head: [UInt8], foot: [UInt8]) {
+    let count = head.artwork.count
     // ESC @ after the head too: the content meets the printer as it would without it.
-    return (try encode(head.undrawn) + Command.initialize, foot.commands.count > 1 ? try encode(foot.undrawn) : [])
-  }
-}
-
-extension Composition {
-  /// The same with question marks for what would have to be drawn.
-  fileprivate var undrawn: Composition {
-    Composition(
-      commands: commands.map { command in
-        switch command {
-        case .drawnText(_, let columns): .text(String(repeating: "?", count: columns))
-        case .drawnLine: .text("?\n")
-        default: command
-        }
-      })
+    return (
+      try encode(head, artwork: Array(artwork.prefix(count))) + Command.initialize,
+      foot.commands.count > 1 ? try encode(foot, artwork: Array(artwork.dropFirst(count))) : []
+    )
   }
 }

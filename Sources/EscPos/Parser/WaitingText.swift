@@ -3,7 +3,13 @@
 struct WaitingText: Hashable, Sendable {
   /// The first of its bytes; nil: nothing waits.
   private(set) var start: Int?
-  private var isPage = false
+  private(set) var isPage = false
+
+  /// A line or a page may have been begun before.
+  init(isOpen: Bool = false, isPage: Bool = false) {
+    start = isOpen ? 0 : nil
+    self.isPage = isPage
+  }
 
   /// Takes the next whole command or run of text.
   mutating func take(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>) {
@@ -13,7 +19,7 @@ struct WaitingText: Hashable, Sendable {
     case (0x20..., _): if start == nil { start = piece.first { bytes[$0] != 0x20 } }
     case (0x0A, _): lineEnds()
     case (0x0C, _), (0x1B, 0x40), (0x1B, 0x53): pageEnds()  // FF, ESC @, ESC S
-    case (0x18, _), (0x1B, 0x0C): start = nil  // CAN, ESC FF
+    case (0x18, _) where isPage, (0x1B, 0x0C): start = nil  // CAN, ESC FF
     case (0x1B, 0x4C): isPage = true
     case (0x1B, 0x2A): start = start ?? first
     // ESC J, K, d, e, i, m; GS T, V: the line is printed, or given up.

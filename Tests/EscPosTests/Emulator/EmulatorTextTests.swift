@@ -36,6 +36,20 @@ import Testing
     #expect(text([[0x1B, 0x61, 2], ascii("abcd\n")]) == String(repeating: " ", count: 44) + "abcd\n")
   }
 
+  @Test func `CAN takes a line away on a page alone`() {
+    #expect(text([ascii("kept"), [0x18], ascii("\n")]) == "kept\n")
+    // ESC L, "gone", CAN, "kept", FF
+    #expect(text([[0x1B, 0x4C], ascii("gone"), [0x18], ascii("kept"), [0x0C]]).contains("gone") == false)
+  }
+
+  @Test func `a barcode in a line that has begun is text, and is listed`() {
+    // "ab", GS k 73 with five bytes, LF
+    let preview = PaperPreview(
+      of: ascii("ab") + [0x1D, 0x6B, 73, 5] + ascii("{B123\n"), profile: .generic)
+    #expect(preview.lines.text == "ab{B123\n")
+    #expect(preview.unknown.count == 1)
+  }
+
   @Test func `a line that is full goes on in the next one`() {
     #expect(text([[UInt8](repeating: 0x41, count: 50), [0x0A]]) == String(repeating: "A", count: 48) + "\nAA\n")
     // GS W 24 (two columns)
