@@ -76,6 +76,23 @@ import Transports
   }
 
   @Test func `rules cannot be judged by a configuration that is wrong`() {
+  @Test func `a scanner on PS2 wants a rule, and a link that a rule has made none`() throws {
+    let database = try Posd.file("udev/72-posd.rules")
+    for (transport, levels) in [
+      ("/dev/input/by-path/platform-i8042-serio-0-event-kbd", [.warning]), ("/dev/posd/scanner", [.ok]),
+    ] as [(String, [Finding.Level])] {
+      let configuration = try Configuration.parse([
+        ("posd.toml", "[[device]]\nname = \"gun\"\nclass = \"scanner\"\ntransport = \"evdev://\(transport)\"\n")
+      ])
+      let findings = RulesCheck.findings(
+        in: till {
+          $0.rules = [TillFacts.RulesFile(path: "/etc/udev/rules.d/72-posd.rules", text: database)]
+          ($0.configuration, $0.configurationPath) = (configuration, "/etc/posd/posd.toml")
+        })
+      #expect(self.levels(findings) == levels)
+    }
+  }
+
     let findings = RulesCheck.findings(
       in: till {
         $0.configurationPath = "/etc/posd/posd.toml"
