@@ -36,6 +36,8 @@ package final class Daemon {
   package private(set) var kitchen: Kitchen?
   /// What was learned of printers and drawers; nil where it cannot be kept.
   package var learned: LearnedStore?
+  /// Where print jobs and what was learned are kept.
+  package var stateFolder: String?
   package private(set) var sessions: [Int: Session] = [:]
   package var counters = Counters()
   package let started = Reactor.now

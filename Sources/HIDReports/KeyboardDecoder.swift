@@ -46,25 +46,30 @@ package struct KeyboardDecoder: Sendable {
   }
 
   /// A key that is down already types nothing more until it was released; repeats type nothing.
-  package mutating func take(_ key: KeyTransition) -> [KeyboardOutput] {
-    guard key.usage >= 0x04, key.usage <= 0xFF else { return [] }
+  package mutating func take(_ key: KeyTransition) -> KeyboardOutputs {
+    guard key.usage >= 0x04, key.usage <= 0xFF else { return .none }
     let usage = UInt8(key.usage)
     switch key.phase {
-    case .repeating: return []
+    case .repeating: return .none
     case .up:
-      guard held.remove(usage) else { return [] }
-      return usage == Self.leftAlt || usage == Self.rightAlt ? altReleased() : []
+      guard held.remove(usage) else { return .none }
+      return usage == Self.leftAlt || usage == Self.rightAlt ? altReleased() : .none
     case .down:
-      guard held.insert(usage) else { return [] }
+      guard held.insert(usage) else { return .none }
       return pressed(usage)
     }
   }
 
   /// An accent that still waits when the scan is over.
-  package mutating func flush() -> [KeyboardOutput] {
-    guard let waiting = accent else { return [] }
+  package mutating func flush() -> KeyboardOutputs {
+    flush(before: nil)
+  }
+
+  /// A waiting accent, which does not combine with what is typed now, and that.
+  private mutating func flush(before output: KeyboardOutput?) -> KeyboardOutputs {
+    guard let waiting = accent else { return KeyboardOutputs(output) }
     accent = nil
-    return [.character(DeadKey.spacing(waiting))]
+    return KeyboardOutputs(.character(DeadKey.spacing(waiting)), output)
   }
 
   private static let leftAlt: UInt8 = 0xE2
@@ -72,12 +77,12 @@ package struct KeyboardDecoder: Sendable {
 
   private func isHeld(_ left: UInt8) -> Bool { held.contains(left) || held.contains(left + 4) }
 
-  private mutating func pressed(_ usage: UInt8) -> [KeyboardOutput] {
+  private mutating func pressed(_ usage: UInt8) -> KeyboardOutputs {
     switch usage {
-    case 0xE0...0xE7, 0x47, 0x53: return []  // modifiers, Scroll and Num Lock
+    case 0xE0...0xE7, 0x47, 0x53: return .none  // modifiers, Scroll and Num Lock
     case 0x39:
       if capsMode == .follow { isCapsOn.toggle() }
-      return []
+      return .none
     default: break
     }
     let hasAlt = isHeld(Self.leftAlt)
@@ -88,35 +93,37 @@ package struct KeyboardDecoder: Sendable {
     let hasControl = isHeld(0xE0)
     // Windows takes Ctrl with Alt for AltGr, and some scanners type it so.
     let isAltGr = layout.hasAltGr && (held.contains(Self.rightAlt) || hasControl && hasAlt)
-    if isHeld(0xE3) || hasAlt && !isAltGr { return flush() + [.unreadable] }
-    if hasControl, !isAltGr { return flush() + [control(usage).map { .character($0) } ?? .unreadable] }
+    if isHeld(0xE3) || hasAlt && !isAltGr { return flush(before: .unreadable) }
+    if hasControl, !isAltGr { return flush(before: control(usage).map { .character($0) } ?? .unreadable) }
     return typed(usage, altGr: isAltGr)
   }
 
-  private mutating func typed(_ usage: UInt8, altGr: Bool) -> [KeyboardOutput] {
+  private mutating func typed(_ usage: UInt8, altGr: Bool) -> KeyboardOutputs {
     let shift = isHeld(0xE1) != (isCapsOn && !altGr && layout.capsLockShifts(usage))
     if let character = layout.character(usage, shift: shift, altGr: altGr) {
       guard let waiting = accent else {
-        if !DeadKey.isAccent(character) { return [.character(character)] }
+        if !DeadKey.isAccent(character) { return KeyboardOutputs(.character(character)) }
         accent = character
-        return []
+        return .none
       }
       accent = nil
       let alone = DeadKey.spacing(waiting)
-      if character == " " { return [.character(alone)] }
-      if DeadKey.isAccent(character) { return [.character(alone), .character(DeadKey.spacing(character))] }
-      if let composed = DeadKey.compose(waiting, character) { return [.character(composed)] }
-      return [.character(alone), .character(character)]
+      if character == " " { return KeyboardOutputs(.character(alone)) }
+      if DeadKey.isAccent(character) {
+        return KeyboardOutputs(.character(alone), .character(DeadKey.spacing(character)))
+      }
+      if let composed = DeadKey.compose(waiting, character) { return KeyboardOutputs(.character(composed)) }
+      return KeyboardOutputs(.character(alone), .character(character))
     }
     switch usage {
-    case 0x28, 0x58: return flush() + [.terminator(.enter)]
-    case 0x2B: return flush() + [.terminator(.tab)]
-    case 0x51: return flush() + [.terminator(.downArrow)]
-    case 0x29: return flush() + [.character("\u{1B}")]
-    case 0x2A: return flush() + [.character("\u{08}")]
-    case 0x4C: return flush() + [.character("\u{7F}")]
-    case 0x3A...0x46, 0x48...0x50, 0x52, 0x65, 0x68...0x73: return flush() + (altGr ? [.unreadable] : [.key(usage)])
-    default: return flush() + [.unreadable]
+    case 0x28, 0x58: return flush(before: .terminator(.enter))
+    case 0x2B: return flush(before: .terminator(.tab))
+    case 0x51: return flush(before: .terminator(.downArrow))
+    case 0x29: return flush(before: .character("\u{1B}"))
+    case 0x2A: return flush(before: .character("\u{08}"))
+    case 0x4C: return flush(before: .character("\u{7F}"))
+    case 0x3A...0x46, 0x48...0x50, 0x52, 0x65, 0x68...0x73: return flush(before: altGr ? .unreadable : .key(usage))
+    default: return flush(before: .unreadable)
     }
   }
 
@@ -129,12 +136,12 @@ package struct KeyboardDecoder: Sendable {
     altNumber = min(number, 0xFFFF)
   }
 
-  private mutating func altReleased() -> [KeyboardOutput] {
-    guard !isHeld(Self.leftAlt), let number = altNumber else { return [] }
+  private mutating func altReleased() -> KeyboardOutputs {
+    guard !isHeld(Self.leftAlt), let number = altNumber else { return .none }
     let isBroken = altIsBroken
     altNumber = nil
     altIsBroken = false
-    return [isBroken ? .unreadable : .altCode(number, leadingZero: altHasLeadingZero)]
+    return KeyboardOutputs(isBroken ? .unreadable : .altCode(number, leadingZero: altHasLeadingZero))
   }
 
   /// Ctrl with the keys of the ASCII columns 4 and 5: by the layout's own character, else by the place of the key on a US

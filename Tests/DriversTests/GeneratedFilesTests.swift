@@ -49,7 +49,8 @@ import Testing
     ]
     let entry = ConfiguredMatch(
       vendorID: 1, productID: 2, serial: "a\"b\n*", port: "1-1.4", product: "Über, \"x\"", class: .scanner)
-    let text = UdevRules.text(configured: [entry])
+    let text = UdevRules.text(
+      configured: [entry], nodes: ["/dev/input/by-path/\",x\n*-serio-1-event-kbd", Self.ps2])
     #expect(text.contains(#"ATTRS{serial}=="a?b??""#))
     let rule = /[A-Z]+(\{[A-Za-z_\/:\[\]]+\})?(==|!=|-=|=)"[^"\n]*"/
     var labels: Set<Substring> = []
@@ -72,6 +73,24 @@ import Testing
     }
     for line in text.split(separator: "\n") where line.contains("MODE=") { #expect(line.contains("0660")) }
     #expect(!text.contains("uaccess\", TAG+"))
+  }
+
+  private static let ps2 = "/dev/input/by-path/platform-i8042-serio-0-event-kbd"
+
+  @Test func `a scanner on PS2 is posd's, by the socket that the configuration names`() throws {
+    let text = UdevRules.text(nodes: [Self.ps2])
+    let line = #"ENV{ID_PATH}=="platform-i8042-serio-0", ENV{ID_INPUT_KEYBOARD}=="?*", ENV{POSD}="scanner""#
+    // Where the nodes are looked at, and before what is done to those that are marked.
+    let parents = try #require(text.firstRange(of: #"LABEL="posd_parents""#))
+    let found = try #require(text.firstRange(of: line))
+    let deeds = try #require(text.firstRange(of: #"ENV{POSD}!="scanner", GOTO="posd_end""#))
+    #expect(parents.upperBound < found.lowerBound && found.upperBound < deeds.lowerBound)
+    // A link that a rule makes has its rule; what is on USB has a match; a mouse is none.
+    let others = [
+      "/dev/posd/scanner", "/dev/input/by-path/pci-0000:00:14.0-usb-0:2:1.0-event-kbd",
+      "/dev/input/by-path/platform-i8042-serio-1-event-mouse",
+    ]
+    #expect(UdevRules.text(nodes: others) == UdevRules.text())
   }
 
   @Test func `an entry that names neither product nor port opens nothing`() {

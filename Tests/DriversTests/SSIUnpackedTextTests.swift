@@ -31,6 +31,20 @@ import Testing
     #expect(bench.losses.isEmpty)
   }
 
+  @Test(arguments: ["A1\r", "A\r", "7\r\n"])
+  func `a code that is shorter than any packet is delivered, too`(text: String) throws {
+    var bench = try bench()
+    bench.receive(text)
+    bench.pass(.milliseconds(200))
+    #expect(bench.scans == [text.filter { !$0.isNewline }])
+    #expect(bench.losses.isEmpty)
+    #expect(orders(&bench) == Self.setUp)
+    // An end alone is nothing.
+    bench.receive("\r\n")
+    bench.pass(.milliseconds(200))
+    #expect(bench.scans.count == 1)
+  }
+
   @Test func `scans without packets are delivered in any pieces`() {
     verifyDrip(
       [0x00] + Array("4006381333931\r96385074\r\n]C10112\u{1D}21X\n".utf8), make: { try? Bench() },

@@ -199,6 +199,53 @@ import Testing
     #expect(bench.codes.last?.raw == [answer] + Array("43".utf8))
   }
 
+  @Test(
+    arguments: [(.automatic, "\r"), (.automatic, "\r\n"), (.cr, "\r"), (.lf, "\n"), (.crlf, "\r\n"), (.tab, "\t")]
+      as [(DriverSettings.Framing, String)], [UInt8(0x06), 0x15])
+  func `ACK or NAK with an end behind it is a code, however soon after an order it comes`(
+    end: (framing: DriverSettings.Framing, text: String), byte: UInt8
+  ) throws {
+    for parts in [[[byte] + Array(end.text.utf8)], [[byte]] + end.text.utf8.map { [$0] }] {
+      var bench = try Bench(DriverSettings(framing: end.framing, maker: .datalogic))
+      _ = sent(&bench)
+      for part in parts { bench.receive(part) }
+      #expect(bench.codes.map(\.raw) == [[byte]])
+      // The answer is still to come.
+      bench.receive([byte] + Array(("42" + end.text).utf8))
+      #expect(bench.scans.last == "42")
+    }
+  }
+
+  @Test func `an answer and an end that comes much later are no code`() throws {
+    var bench = try Bench(DriverSettings(maker: .datalogic))
+    _ = sent(&bench)
+    bench.receive([0x06])
+    bench.pass(.milliseconds(500))
+    bench.receive("\r4006381333931\r")
+    #expect(bench.scans == ["4006381333931"])
+    bench = try Bench(DriverSettings(maker: .datalogic))
+    _ = sent(&bench)
+    bench.receive([0x06])
+    bench.feed(.link(.closed(.disconnected)))
+    bench.feed(.link(.opened(LinkDescription())))
+    bench.receive("\r")
+    #expect(bench.codes.isEmpty)
+  }
+
+  @Test(arguments: [true, false])
+  func `a code of ACK alone while Datalogic's answer is waited for is delivered`(isWhole: Bool) throws {
+    var bench = try Bench(DriverSettings(maker: .datalogic))
+    _ = sent(&bench)
+    let id = bench.command(.directIO(Array("$S\r".utf8)))
+    _ = sent(&bench)
+    for part in isWhole ? [[0x06, 0x0D]] : [[0x06], [0x0D]] as [[UInt8]] { bench.receive(part) }
+    #expect(bench.codes.map(\.raw) == [[0x06]])
+    // Both orders may be answered yet.
+    bench.receive([0x06, 0x06] + Array("$>\r".utf8))
+    #expect(bench.replies[id] == [.success(.data(Array("$>\r".utf8)))])
+    #expect(bench.codes.count == 1)
+  }
+
   // MARK: Answers
 
   @Test func `Newland's answer is not a scan, whether or not it was asked for`() throws {

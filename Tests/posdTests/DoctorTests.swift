@@ -1,5 +1,6 @@
 import Daemon
 import PosModel
+import PosProtocol
 import PosTesting
 import Reactor
 import Testing
@@ -73,6 +74,23 @@ import Transports
     #expect(levels(lacking) == [.warning])
     #expect(lacking.first?.message.contains("only the configuration names") == true)
     #expect(lacking.first?.remedy?.contains("posd rules --config /etc/posd/posd.toml >") == true)
+  }
+
+  @Test func `a scanner on PS2 wants a rule, and a link that a rule has made none`() throws {
+    let database = try Posd.file("udev/72-posd.rules")
+    for (transport, levels) in [
+      ("/dev/input/by-path/platform-i8042-serio-0-event-kbd", [.warning]), ("/dev/posd/scanner", [.ok]),
+    ] as [(String, [Finding.Level])] {
+      let configuration = try Configuration.parse([
+        ("posd.toml", "[[device]]\nname = \"gun\"\nclass = \"scanner\"\ntransport = \"evdev://\(transport)\"\n")
+      ])
+      let findings = RulesCheck.findings(
+        in: till {
+          $0.rules = [TillFacts.RulesFile(path: "/etc/udev/rules.d/72-posd.rules", text: database)]
+          ($0.configuration, $0.configurationPath) = (configuration, "/etc/posd/posd.toml")
+        })
+      #expect(self.levels(findings) == levels)
+    }
   }
 
   @Test func `rules cannot be judged by a configuration that is wrong`() {
@@ -154,6 +172,39 @@ import Transports
     #expect(TillFacts.StateFolder("/tmp", user: nil).access == .writable)
   }
 
+  @Test func `the folder that is looked at is the one that is named, the daemon's, or that of the service's unit`() {
+    let unit = ServiceUnit(["[Service]\nStateDirectory=till\n"])
+    let status = DaemonStatus.Reply(
+      version: "", epoch: "", pid: 1, uptimeSeconds: 0, sessions: 0, subscriptions: 0, devices: [:], lastEvent: 0,
+      counters: [:], stateFolder: "/srv/posd")
+    #expect(TillFacts.folder("/mnt/jobs", status, unit: unit).path == "/mnt/jobs")
+    #expect(TillFacts.folder(nil, status, unit: unit).path == "/srv/posd")
+    #expect(TillFacts.folder(nil, nil, unit: unit).path == "/var/lib/till")
+  }
+
+  @Test(
+    arguments: [
+      (["[Service]\nExecStart=/usr/bin/posd run\nStateDirectory=posd\n"], "/var/lib/posd"),
+      (
+        ["[Service]\nStateDirectory=posd\n", "[Service]\nStateDirectory=\nStateDirectory = till:alias x\n"],
+        "/var/lib/till"
+      ),
+      (
+        ["[Service]\nStateDirectory=posd\n", "[Service]\nExecStart=\nExecStart=posd run --state-dir \"/srv/till\"\n"],
+        "/srv/till"
+      ),
+      (["[Service]\nExecStart=posd run \\\n  --state-dir=/srv/till --json\n"], "/srv/till"),
+      (["[Service]\nStateDirectory=%N\n"], nil), (["[Unit]\nStateDirectory=posd\n", "# nothing\n"], nil),
+      (["[Service]\nExecStart=posd run --state-dir\n"], nil),
+    ] as [([String], String?)])
+  func `a unit names the folder in its command or by StateDirectory`(texts: [String], folder: String?) {
+    #expect(ServiceUnit(texts).stateFolder == folder)
+  }
+
+  @Test func `the unit that is installed with posd names its folder`() throws {
+    #expect(ServiceUnit([try Posd.file("systemd/posd.service")]).stateFolder == "/var/lib/posd")
+  }
+
   @Test func `a job that nobody can be sure of is told with what to do`() {
     let job = PrintJob(
       job: "01JD", key: nil, printer: "receipt", title: "table 7", state: .uncertain, evidence: .none, attempt: 1,
@@ -191,11 +242,13 @@ import Transports
     do {
       try await posd.ready("hand")
       let config = posd.folder + "/posd.toml"
-      let answer = try await posd.run("doctor", "--json", "--state-dir", posd.folder, "--config", config)
+      let answer = try await posd.run("doctor", "--json", "--config", config)
       #expect(answer.output.contains(#"{"check":"daemon","level":"ok","message":"posd "#), "\(answer.output)")
       #expect(answer.output.contains(#"{"check":"jobs","level":"ok""#))
       #expect(answer.output.contains(#"{"check":"state","level":"ok","message":""# + posd.folder + " can be written"))
       #expect(answer.output.contains(#"{"check":"configuration","level":"ok""#))
+      let named = try await posd.run("doctor", "--json", "--state-dir", "/dev/null", "--config", config)
+      #expect(named.output.contains(#"{"check":"state","level":"problem","message":"/dev/null is no folder"#))
     } catch {
       await posd.stop()
       throw error

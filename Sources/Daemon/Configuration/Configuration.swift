@@ -37,6 +37,19 @@ package struct Configuration: Hashable, Sendable {
     devices.compactMap { if case .match(let match) = $0.attachment { match } else { nil } }
   }
 
+  /// The event nodes of keyboards that are looked for where udev puts them.
+  package var nodes: [String] {
+    devices.compactMap { device in
+      guard case .evdev(let path) = device.attachment, device.driver != ConfiguredMatch.noDriver else { return nil }
+      return path
+    }
+  }
+
+  /// The udev rules that it wants.
+  package var udevRules: String {
+    UdevRules.text(configured: matches, nodes: nodes, takesKeys: leaveUnbound)
+  }
+
   /// Where the service looks.
   package static let standardPath = "/etc/posd/posd.toml"
 }

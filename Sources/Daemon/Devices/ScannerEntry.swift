@@ -50,7 +50,7 @@ struct ScannerEntry {
   }
 
   private static let sharedSocket =
-    "takes every key of this PS/2 socket: not where a keyboard shares it with the scanner; posd needs leave to open the node"
+    "takes every key of this PS/2 socket: not where a keyboard shares it with the scanner"
 
   /// For a device that posd has and that has no name yet; nil for one that is not on USB.
   init?(_ device: DeviceDescription) {

@@ -7,8 +7,7 @@ extension DirectDrawer {
       return actions.append(
         .reply(id, .failure(PosError(.busy, "the drawer is being opened already", remedy: "try again"))))
     }
-    let deadline = now + Self.kickTime
-    kick = Kick(command: id, pulse: settings.drawerPulse ?? DrawerPulse(), deadline: deadline)
+    kick = Kick(command: id, pulse: settings.drawerPulse ?? DrawerPulse(), at: now)
     sendKick(now)
   }
 
@@ -26,7 +25,7 @@ extension DirectDrawer {
     guard let current = kick, current.command == id, current.sending != nil else {
       guard outcome == .complete else { return }
       hasKicked(now)
-      return actions.append(.log(.warning, Self.openedLate))
+      return actions.append(.log(.warning, Kick.openedLate))
     }
     kick?.sending = nil
     actions.append(.cancelTimer(Self.kickTimer))
@@ -50,13 +49,9 @@ extension DirectDrawer {
     actions.append(.count("kicks", 1))
   }
 
-  /// What has not left by now never may; whether it has is told by its end, which the calling back brings.
   mutating func kickIsLate(_ now: Instant) {
-    guard let kick, kick.sending != nil else { return }
-    guard !kick.isLate else { return endKick(.failure(Self.tooLate)) }
-    self.kick?.isLate = true
-    actions.append(.request(.cancelSends))
-    actions.append(.setTimer(Self.kickTimer, now + Self.graceTime))
+    guard kick != nil, kick?.sentAt == nil else { return }
+    if kick?.callBack(Self.kickTimer, now, &actions) == false { endKick(.failure(Self.tooLate)) }
   }
 
   mutating func endKick(_ result: Result<DriverReply, PosError>) {

@@ -16,10 +16,6 @@ struct DirectDrawer: Sendable {
     case direct(CommandID)
   }
 
-  /// A kick that comes later than this is a danger, not a service.
-  static let kickTime = Duration.seconds(3)
-  /// What was called back as too late says so long afterwards whether it has left.
-  static let graceTime = Duration.milliseconds(500)
   /// How long a drawer takes to open, after which it is kicked once more.
   static let openingTime = Duration.seconds(1)
   static let answerTime = Duration.milliseconds(500)
@@ -171,8 +167,5 @@ struct DirectDrawer: Sendable {
     .failure, "the drawer did not take the command", remedy: "plug its cable out and in, then try again")
   static let silent = PosError(
     .timeout, "the drawer does not say whether it is open", remedy: "plug its cable out and in")
-  static let openedLate = "a kick left after it had been given up: the drawer may have opened"
-  static let tooLate = PosError(
-    .expired, "the drawer could not be opened within 3 s, and is not opened later",
-    remedy: "see whether its cable is in, then try again")
+  static let tooLate = Kick.tooLate("see whether its cable is in, then try again")
 }

@@ -3,17 +3,14 @@ import PosModel
 
 /// Opens a drawer past any queue, at once or not at all.
 extension EscPosPrinter {
-  /// A kick that comes later than this is a danger, not a service.
-  private static let kickTime = Duration.seconds(3)
-
   mutating func openDrawer(_ id: CommandID, _ pulse: DrawerPulse) {
     guard link != nil else { return reply(id, .failure(Self.notConnected)) }
     guard kick == nil, probing == nil else {
       let what = kick.map { $0.pulse.pin != pulse.pin } == true ? "the printer's other drawer" : "the drawer"
       return reply(id, .failure(PosError(.busy, "\(what) is being opened already", remedy: "try again")))
     }
-    kick = Kick(command: id, pulse: pulse, deadline: now + Self.kickTime)
-    actions.append(.setTimer(PrinterTimer.kick, now + Self.kickTime))
+    kick = Kick(command: id, pulse: pulse, at: now)
+    actions.append(.setTimer(PrinterTimer.kick, now + Kick.time))
     sendKickIfPossible()
   }
 
@@ -102,7 +99,7 @@ extension EscPosPrinter {
     }
     drawer.kicked(at: now, pin: pulse.pin)
     actions.append(.count("kicks", 1))
-    guard isCurrent else { return actions.append(.log(.warning, Self.openedLate)) }
+    guard isCurrent else { return actions.append(.log(.warning, Kick.openedLate)) }
     kick?.sentAt = now
     actions.append(.cancelTimer(PrinterTimer.kick))
     if drawer.isOpen == true || !talks { return endKick(.success(drawer.state(of: pulse.pin))) }
@@ -110,12 +107,8 @@ extension EscPosPrinter {
   }
 
   mutating func kickTimedOut() {
-    guard let kick, kick.sentAt == nil else { return }
-    guard kick.sending != nil, !kick.isLate else { return endKick(.failure(Self.tooLate)) }
-    // What has become of it is told by its end, which the calling back brings.
-    self.kick?.isLate = true
-    actions.append(.request(.cancelSends))
-    actions.append(.setTimer(PrinterTimer.kick, now + DirectDrawer.graceTime))
+    guard kick != nil, kick?.sentAt == nil else { return }
+    if kick?.callBack(PrinterTimer.kick, now, &actions) == false { endKick(.failure(Self.tooLate)) }
   }
 
   mutating func endKick(_ result: Result<DriverReply, PosError>) {
@@ -127,8 +120,5 @@ extension EscPosPrinter {
     watchDrawer()
   }
 
-  private static let openedLate = "a pulse for the drawer left after it had been given up: it may have opened"
-  private static let tooLate = PosError(
-    .expired, "the drawer could not be opened within 3 s, and is not opened later",
-    remedy: "see whether the printer is on and has paper, then try again")
+  private static let tooLate = Kick.tooLate("see whether the printer is on and has paper, then try again")
 }

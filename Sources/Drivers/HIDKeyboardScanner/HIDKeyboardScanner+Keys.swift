@@ -5,7 +5,9 @@ import PosModel
 extension HIDKeyboardScanner {
   mutating func take(_ report: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
     guard state != .closed, let keys = reportLayout.decode(report) else { return }
-    var tracker = tracker
+    // Taken out, not copied: a copy would copy what it holds with the first change.
+    var tracker = KeyboardTracker()
+    swap(&tracker, &self.tracker)
     tracker.take(keys) { take($0, now, &actions) }
     self.tracker = tracker
   }

@@ -3,14 +3,12 @@
 /// No packet is such a text, nor the larger part of one: the bytes for source and status are zero, and the checksum of a
 /// text begins with 80 or more.
 struct SSIUnpackedText: Hashable, Sendable {
-  /// Less is noise.
-  private static let shortest = 4
-
   private(set) var codes: [[UInt8]] = []
   /// Text without an end behind it.
   private(set) var rest: [UInt8] = []
 
-  /// nil for anything else than printable ASCII and GS, and for too little of it.
+  /// nil for anything else than printable ASCII and GS, and for too little of it: without an end behind it, less than a
+  /// packet is noise.
   init?(_ bytes: [UInt8]) {
     for byte in bytes {
       switch byte {
@@ -21,8 +19,8 @@ struct SSIUnpackedText: Hashable, Sendable {
       default: return nil
       }
     }
-    let least = codes.isEmpty ? SSIPacket.headerLength + 2 : Self.shortest
-    guard bytes.count >= least, !codes.isEmpty || !rest.isEmpty else { return nil }
+    let isNoise = rest.isEmpty || bytes.count < SSIPacket.headerLength + 2
+    guard !codes.isEmpty || !isNoise else { return nil }
   }
 
   /// Whether `bytes` may be a piece of a code: printable ASCII and GS alone.

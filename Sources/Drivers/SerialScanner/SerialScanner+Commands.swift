@@ -82,6 +82,7 @@ extension SerialScanner {
 
   /// Honeywell and Datalogic answer without a frame: what comes after the question is held until it is the answer, or none.
   mutating func receive(_ bytes: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
+    let bytes = withScanBefore(bytes, now)
     guard let order = orders.current, !order.isSilent, maker != .newland, state == .reading, buffer.isEmpty else {
       take(bytes, now, &actions)
       return sendNext(now, &actions)
@@ -101,7 +102,7 @@ extension SerialScanner {
   /// Datalogic's answer is a line that begins with `$`; any other line is a scan.
   private mutating func takeLines(_ now: Instant, _ actions: inout [DriverAction]) {
     while orders.current != nil {
-      if let first = answered.first, isAcknowledgement(first, now) { answered.removeFirst() }
+      while !answered.isEmpty, isAcknowledgement(at: 0, in: answered, now) { answered.removeFirst() }
       guard let end = answered.firstIndex(of: 0x0D) else { break }
       let line = Array(answered[...end])
       answered = Array(answered[(end + 1)...])

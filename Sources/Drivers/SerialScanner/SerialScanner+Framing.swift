@@ -9,8 +9,8 @@ extension SerialScanner {
 
   mutating func take(_ bytes: [UInt8], _ now: Instant, _ actions: inout [DriverAction]) {
     guard state != .closed, !bytes.isEmpty else { return }
-    for byte in bytes {
-      if state == .reading, buffer.isEmpty, isAcknowledgement(byte, now) { continue }
+    for (index, byte) in bytes.enumerated() {
+      if state == .reading, buffer.isEmpty, isAcknowledgement(at: index, in: bytes, now) { continue }
       take(byte, &actions)
     }
     if state == .reading, buffer.isEmpty { gap.stop() } else { gap.touch(now, &actions) }
@@ -45,15 +45,38 @@ extension SerialScanner {
     }
   }
 
-  /// Whether this is ACK or NAK to an order, between two scans.
-  mutating func isAcknowledgement(_ byte: UInt8, _ now: Instant) -> Bool {
-    guard unacknowledged > 0, byte == Self.ack || byte == Self.nak else { return false }
+  /// Whether the byte at `index`, the first behind a scan, is ACK or NAK to an order: not if that is a whole scan.
+  mutating func isAcknowledgement(at index: Int, in bytes: [UInt8], _ now: Instant) -> Bool {
+    guard unacknowledged > 0, bytes[index] == Self.ack || bytes[index] == Self.nak else { return false }
     guard let acknowledgementsEnd, now < acknowledgementsEnd else {
       unacknowledged = 0
       return false
     }
+    if index + 1 < bytes.count {
+      guard !mayEnd(bytes[index + 1]) else { return false }
+    } else {
+      lastAcknowledgement = (bytes[index], now)
+    }
     unacknowledged -= 1
     return true
+  }
+
+  /// `bytes`, and before them what was taken for an answer and is a scan, as they show.
+  mutating func withScanBefore(_ bytes: [UInt8], _ now: Instant) -> [UInt8] {
+    guard let last = lastAcknowledgement, let next = bytes.first else { return bytes }
+    lastAcknowledgement = nil
+    guard now - last.at < gap.length, mayEnd(next) else { return bytes }
+    unacknowledged += 1
+    return [last.byte] + bytes
+  }
+
+  /// Whether the end of a scan without STX may begin with `byte`.
+  private func mayEnd(_ byte: UInt8) -> Bool {
+    switch settings.framing {
+    case .automatic: byte == 0x0D || byte == 0x0A || byte == 0x09
+    case .idle, .etx: false
+    case .cr, .lf, .crlf, .tab: byte == settings.framing.terminator?.first
+    }
   }
 
   /// Whether frames can come: of scans, or of the answers of Newland's scanners.

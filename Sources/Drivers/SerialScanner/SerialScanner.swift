@@ -29,6 +29,8 @@ package struct SerialScanner: Driver {
   /// Orders to which the scanner may still answer with ACK or NAK alone, and until when.
   var unacknowledged = 0
   var acknowledgementsEnd: Instant?
+  /// The last input ended with ACK or NAK to an order: with an end behind it, it was a code.
+  var lastAcknowledgement: (byte: UInt8, at: Instant)?
   private var nextToken: UInt32 = 1
 
   package init(_ settings: DriverSettings) throws(PosError) {
@@ -48,6 +50,7 @@ package struct SerialScanner: Driver {
     case .link(.inputLost):
       guard state != .closed else { break }
       answered = []
+      lastAcknowledgement = nil
       if state != .discarding, isEnabled { reporter.lose(.overflow, &actions) }
       discard()
       gap.touch(now, &actions)
@@ -91,6 +94,7 @@ package struct SerialScanner: Driver {
     for order in orders.removeAll() { order.fail(ScanReporter.offline, &actions) }
     orderToken = nil
     unacknowledged = 0
+    lastAcknowledgement = nil
   }
 
   mutating func makeToken() -> LinkToken {

@@ -12,6 +12,7 @@ package struct DaemonStatus: Request, Hashable {
     Field("devices", .map(.integer), "How many devices are in which state."),
     Field("lastEvent", .integer(minimum: 0), "The number of the last event."),
     Field("counters", .map(.integer), "Events, requests, refusals, lost input and the like since the start."),
+    Field("stateFolder", .nullable(.string), "Where print jobs and what was learned are kept.", optional: true),
   ])
 
   package init() {}
@@ -26,10 +27,11 @@ package struct DaemonStatus: Request, Hashable {
     package var devices: [String: Int]
     package var lastEvent: UInt64
     package var counters: [String: Int]
+    package var stateFolder: String?
 
     package init(
       version: String, epoch: String, pid: Int, uptimeSeconds: Int, sessions: Int, subscriptions: Int,
-      devices: [String: Int], lastEvent: UInt64, counters: [String: Int]
+      devices: [String: Int], lastEvent: UInt64, counters: [String: Int], stateFolder: String? = nil
     ) {
       self.version = version
       self.epoch = epoch
@@ -40,6 +42,7 @@ package struct DaemonStatus: Request, Hashable {
       self.devices = devices
       self.lastEvent = lastEvent
       self.counters = counters
+      self.stateFolder = stateFolder
     }
   }
 }

@@ -1,3 +1,5 @@
+import PosModel
+
 /// `simulator.plug`: plugs a simulated device in, or another scanner in the place of one.
 package struct SimulatorPlug: Request, Hashable {
   package typealias Reply = Done
@@ -5,10 +7,7 @@ package struct SimulatorPlug: Request, Hashable {
   package static let method = "simulator.plug"
   package static let params = [
     Field("device", .string, "A simulated device's name, or the device's id."),
-    Field(
-      "kind", .string,
-      "Scanners: another one takes its place: honeywell, newland, datalogic, zebra, accessIS, jieli, youjie, plain, "
-        + "snapi, oem, oemTable, keyboard, altKeyboard.", optional: true),
+    Field("kind", .words(ScannerKind.self), "Scanners: another one takes its place.", optional: true),
   ]
   package static let reply: Schema = Done.schema
 

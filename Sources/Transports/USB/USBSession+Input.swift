@@ -75,7 +75,7 @@ extension USBSession {
       }
       // Some printers answer every read with nothing at once: ask ever more slowly, up to four times a second.
       emptyReads = min(emptyReads + 1, 7)
-      Reactor.shared.schedule(after: .milliseconds(2 << emptyReads)) { [weak self] in self?.post(transfer) }
+      readLater(.milliseconds(2 << emptyReads)) { $0.post(transfer) }
     case LIBUSB_TRANSFER_NO_DEVICE:
       end(.disconnected)
     case let status:

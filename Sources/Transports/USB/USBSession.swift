@@ -45,6 +45,8 @@ final class USBSession {
   var inputs: [USBTransfer] = []
   var emptyReads = 0
   var failedReads = 0
+  /// Counts how often the reads were taken back.
+  private var readRound = 0
 
   // Writing
   var queue = SendQueue()
@@ -97,6 +99,7 @@ final class USBSession {
   func restartInput(_ restart: InputRestart) {
     if case .restarting(let present) = phase, present.isAsked { return }
     guard !isEnding else { return }
+    readRound &+= 1
     phase = .restarting(restart)
     cancel(restart.clearsHalts ? Array(inFlight.values) : inputs)
     settle()
@@ -155,10 +158,19 @@ final class USBSession {
     if restart.delay == .zero {
       postAllInputs()
     } else {
-      Reactor.shared.schedule(after: restart.delay) { [weak self] in self?.readOn() }
+      readLater(restart.delay) { $0.readOn() }
     }
     if restart.isAsked, !isEnding { delivery.now(.recovered) }
     sendNext()
+  }
+
+  /// Not if the reads are taken back until then: those that come after are none of the timer's.
+  func readLater(_ delay: Duration, _ read: @escaping @ReactorActor (USBSession) -> Void) {
+    let round = readRound
+    Reactor.shared.schedule(after: delay) { [weak self] in
+      guard let self, readRound == round else { return }
+      read(self)
+    }
   }
 
   private func release(_ ending: Ending) {

@@ -15,7 +15,10 @@ struct DoctorCommand: ParsableCommand {
     name: .long, help: "The configuration; /etc/posd/posd.toml where it exists.",
     completion: .file(extensions: ["toml"]))
   var config: String?
-  @Option(name: .long, help: "Where print jobs are kept, if not in the usual place.", completion: .directory)
+  @Option(
+    name: .long,
+    help: "Where print jobs are kept, if not where the daemon, $STATE_DIRECTORY or the service's unit says.",
+    completion: .directory)
   var stateDir: String?
   @OptionGroup var options: ClientOptions
 

@@ -8,7 +8,7 @@ struct RulesCommand: ParsableCommand {
     commandName: "rules", abstract: "Prints the udev rules of the device database, and of the configuration.",
     discussion: """
       Those of the database are installed as /lib/udev/rules.d/72-posd.rules. Devices that only the configuration knows need \
-      their own, and scanners that type are taken from the kernel the moment they are plugged in:
+      their own, those on PS/2 among them, and scanners that type are taken from the kernel the moment they are plugged in:
 
         posd rules --config /etc/posd/posd.toml >/etc/udev/rules.d/72-posd.rules
         udevadm control --reload && udevadm trigger
@@ -33,11 +33,9 @@ struct RulesCommand: ParsableCommand {
 
   func run() throws {
     let configured = try config.map { path in try read(path) }
-    let matches = configured?.matches ?? []
     let text =
       modprobe
-      ? try KernelOptions.text(configured: matches)
-      : UdevRules.text(configured: matches, takesKeys: configured?.leaveUnbound ?? true)
+      ? try KernelOptions.text(configured: configured?.matches ?? []) : configured?.udevRules ?? UdevRules.text()
     if json {
       writeJSONLine([modprobe ? "options" : "rules": text])
     } else {

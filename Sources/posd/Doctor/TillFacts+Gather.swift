@@ -24,8 +24,8 @@ extension TillFacts {
       let path = folder + "/rules.d/72-posd.rules"
       return readText(path).map { RulesFile(path: path, text: $0) }
     }
-    let pid = await facts.ask(options)
-    facts.state = folder(stateDir, pid: pid)
+    let status = await facts.ask(options)
+    facts.state = folder(stateDir, status, unit: ServiceUnit.installed())
     if case .success = render { facts.missingChinese = await missingChinese() }
     return facts
   }
@@ -41,9 +41,9 @@ extension TillFacts {
     }
   }
 
-  /// The daemon's process; nil without one.
+  /// nil without a daemon.
   @ReactorActor
-  private mutating func ask(_ options: ClientOptions) async -> Int? {
+  private mutating func ask(_ options: ClientOptions) async -> DaemonStatus.Reply? {
     do throws(PosError) {
       let client = try await PosClient.connect(to: options.socketPaths)
       defer { client.close() }
@@ -58,7 +58,7 @@ extension TillFacts {
       } catch {
         jobs = .failure(error)
       }
-      return status.pid
+      return status
     } catch {
       daemon = .failure(error)
       return nil
@@ -77,17 +77,20 @@ extension TillFacts {
     }
   }
 
-  /// Of the service where that is what answers, or what is installed; else this user's own.
-  private static func folder(_ named: String?, pid: Int?) -> StateFolder {
+  /// The one that is `named`, else that of the daemon that answers, else that in which one would start from here: of the
+  /// service where there is one, else this user's own.
+  static func folder(_ named: String?, _ status: DaemonStatus.Reply?, unit: ServiceUnit?) -> StateFolder {
     var process = stat()
-    let owner = pid.flatMap { stat("/proc/\($0)", &process) == 0 ? process.st_uid : nil }
-    let isPrivate = owner.map { $0 == getuid() } ?? (access(serviceState, F_OK) != 0)
+    let owner = status.flatMap { stat("/proc/\($0.pid)", &process) == 0 ? process.st_uid : nil }
+    if let path = named ?? status?.stateFolder ?? StateDirectory.service { return StateFolder(path, user: owner) }
+    let service = unit?.stateFolder ?? serviceState
+    let isPrivate = owner.map { $0 == getuid() } ?? (unit == nil && access(serviceState, F_OK) != 0)
+    guard isPrivate else { return StateFolder(service, user: owner) }
     do throws(PosError) {
-      let path = named == nil && !isPrivate ? serviceState : try StateDirectory.place(named: named)
-      return StateFolder(path, user: owner)
+      return StateFolder(try StateDirectory.personal(), user: owner)
     } catch {
       // A user without a home has no daemon of its own either.
-      return StateFolder(serviceState, user: owner)
+      return StateFolder(service, user: owner)
     }
   }
 }

@@ -17,12 +17,21 @@ enum StateDirectory {
     return try personal()
   }
 
-  private static var service: String? {
+  /// `path` as another process finds it.
+  static func absolute(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let here = getcwd(nil, 0) else { return path }
+    defer { free(here) }
+    return String(cString: here) + "/" + path
+  }
+
+  /// Where the service manager says.
+  static var service: String? {
     // systemd gives several, separated by colons, where a unit names several.
     environmentVariable("STATE_DIRECTORY")?.split(separator: ":").first.map(String.init)
   }
 
-  private static func personal() throws(PosError) -> String {
+  /// The user's own.
+  static func personal() throws(PosError) -> String {
     if let folder = environmentVariable("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/posd" }
     guard let home = environmentVariable("HOME"), home.hasPrefix("/") else {
       throw PosError(.illegal, "there is no folder for the print jobs: HOME is not set", remedy: "give --state-dir")

@@ -15,12 +15,7 @@ struct TemporaryFolder: Sendable {
 
   /// Removes the folder and the files in it; there are no folders below it.
   func remove() {
-    guard let folder = opendir(path) else { return }
-    while let entry = readdir(folder) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      unlink("\(path)/\(name)")
-    }
-    closedir(folder)
+    for name in entries(of: path) { unlink("\(path)/\(name)") }
     rmdir(path)
   }
 }

@@ -71,6 +71,7 @@ final class Till {
       devices.configuration.printers
     }
     daemon.till = simulated
+    daemon.stateFolder = StateDirectory.absolute(state)
     daemon.learned = Self.learned(in: state, of: devices, log)
     // RUNTIME_DIRECTORY is the service manager's, where it runs posd without handing it a socket.
     socketPath =

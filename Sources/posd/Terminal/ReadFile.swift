@@ -28,3 +28,15 @@ func readText(_ path: String) -> String? {
     return nil
   }
 }
+
+/// The names in a folder; none where there is none that this user may read.
+func entries(of path: String) -> [String] {
+  guard let folder = opendir(path) else { return [] }
+  defer { closedir(folder) }
+  var names: [String] = []
+  while let entry = readdir(folder) {
+    names.append(
+      withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
+  }
+  return names
+}

@@ -122,6 +122,17 @@ final class SimulatedDaemon {
     setup.stop()
   }
 
+  @Test func `each kind of scanner is a word of the schema and is explained`() throws {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(4).joined(separator: "/")
+    let file = try #require(fopen(root + "/docs/simulator.md", "r"))
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 20)
+    bytes.removeLast(bytes.count - fread(&bytes, 1, bytes.count, file))
+    let guide = String(decoding: bytes, as: UTF8.self)
+    #expect(SimulatorPlug.params.last?.schema == .words(ScannerKind.allCases.map(\.rawValue)))
+    for kind in ScannerKind.allCases { #expect(guide.contains("`\(kind.rawValue)`")) }
+  }
+
   @Test func `what is shown to a scanner arrives as an event`() async throws {
     let setup = try SimulatedDaemon()
     let client = try await setup.client()

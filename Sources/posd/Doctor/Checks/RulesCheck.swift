@@ -6,9 +6,8 @@ enum RulesCheck: DoctorCheck {
   static let name = "rules"
 
   static func findings(in till: TillFacts) -> [Finding] {
-    let configured = till.configuration?.matches ?? []
-    let wanted = UdevRules.text(configured: configured, takesKeys: till.configuration?.leaveUnbound ?? true)
-    let config = configured.isEmpty ? nil : till.configurationPath
+    let wanted = till.configuration?.udevRules ?? UdevRules.text()
+    let config = wanted == UdevRules.text() ? nil : till.configurationPath
     let remedy =
       "as root: posd rules\(config.map { " --config \($0)" } ?? "") >/etc/udev/rules.d/72-posd.rules && "
       + "udevadm control --reload && udevadm trigger"

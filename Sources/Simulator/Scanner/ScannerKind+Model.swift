@@ -1,13 +1,6 @@
-/// The scanners that can be plugged in at the simulated till, each in one mode.
-package enum ScannerKind: String, CaseIterable, Hashable, Sendable {
-  /// HID POS, as each maker sends it.
-  case honeywell, newland, datalogic, zebra, accessIS, jieli, youjie, plain
-  /// Zebra's own HID mode, and IBM's hand-held and table-top modes.
-  case snapi, oem, oemTable
-  case keyboard
-  /// A keyboard that types GS as Alt+029.
-  case altKeyboard
+import PosModel
 
+extension ScannerKind {
   package func device(serial: String? = nil) -> SimulatedUSBDevice {
     switch self {
     case .honeywell, .newland, .datalogic, .zebra, .accessIS, .jieli, .youjie, .plain:
