@@ -166,7 +166,7 @@ struct ReceiptEncoderTests {
   func `a line that raw bytes leave open is ended before a line of its own begins`(raw: String, isOpen: Bool) throws {
     let bytes = try encode([.raw(hex(raw)), .align(.center), .text("a")])
     #expect((bytes.firstRange(of: hex("1B6101")) == nil) == isOpen)
-    let barcode = try Barcode(.ean13, data: "4006381333931").checked()
+    let barcode = try Barcode(.ean13, "4006381333931").checked()
     let block = try encode([.raw(hex(raw)), .barcode(barcode)]).dropFirst(hex(raw).count)
     #expect((block.first == 0x0A) == isOpen)
   }
