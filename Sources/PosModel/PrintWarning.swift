@@ -8,6 +8,8 @@ package struct PrintWarning: Codable, Hashable, Sendable {
     case markupIgnored = "markup-ignored"
     /// Raw content ends in the middle of a command, or before its last line is ended: that is not printed.
     case rawUnfinished = "raw-unfinished"
+    /// The drawer in a receipt stays closed: nobody expects it any more.
+    case drawerLate = "drawer-late"
     /// The request has a member that means nothing: it was ignored.
     case unknownMember = "unknown-member"
   }

@@ -31,6 +31,8 @@ package struct PreparedCopy: Hashable, Sendable {
   package var copy: Int
   /// 商户联, 顾客联.
   package var name: String?
+  /// Milliseconds since 1970.
+  package var acceptedAt: Int64
   /// The number that the attempt will have.
   package var attempt: Int
   package var content: NewJob.Content

@@ -11,7 +11,8 @@ extension SQLiteDatabase {
       self,
       """
       SELECT copies.copy, copies.name, copies.attempt, copies.suspect_since, copies.reprint, contents.kind,
-        contents.content, origin_label, tear_pause, stale_longest, unproven
+        contents.content, origin_label, tear_pause, stale_longest, unproven,
+        accepted_at
       FROM jobs JOIN copies ON job = id JOIN contents ON contents.seq = jobs.seq
         LEFT JOIN printers ON printers.printer = jobs.printer
       WHERE id = ? AND ended_at IS NULL AND copies.state IN ('queued', 'blocked')
@@ -27,7 +28,7 @@ extension SQLiteDatabase {
       StaleMemory(longestCommand: Int(clamping: $0), isUnproven: statement.integer(10) != 0)
     }
     return PreparedCopy(
-      job: try job(id), copy: Int(statement.integer(0)), name: statement.text(1),
+      job: try job(id), copy: Int(statement.integer(0)), name: statement.text(1), acceptedAt: statement.integer(11),
       attempt: Int(statement.integer(2)) + 1, content: content, suspectSince: statement.optionalInteger(3),
       isReprint: statement.integer(4) != 0, origin: statement.text(7), tearPause: Int(statement.integer(8)),
       predecessor: predecessor)

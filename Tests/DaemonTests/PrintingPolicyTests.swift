@@ -249,7 +249,7 @@ private final class FailingSetting: ContentSetting {
   }
 
   func set(
-    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription, drawer: DrawerTiming
   ) async throws(PosError) -> SetContent {
     if content == .text("bad") { throw PosError(.illegal, "it does not fit") }
     return SetContent([0x41], longest: 0)

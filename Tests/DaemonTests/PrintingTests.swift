@@ -31,7 +31,7 @@ struct PrintingTests {
     let job = try await printJob(2, #", "wait":"done", "key":"order-4711""#)
     #expect(job["state"] == "printed" && job["evidence"] == "processed" && job["attempt"] == .integer(1))
     #expect(job["printer"] == "hot" && job["key"] == "order-4711")
-    #expect(till.devices.printed == [[0x1B, 0x40, 0x78, 0x0A, 0x1D, 0x56, 0x42, 0x00]])
+    #expect(till.devices.printed == [[0x1B, 0x40, 0x1B, 0x52, 0x00, 0x78, 0x0A, 0x1D, 0x56, 0x42, 0x00]])
     try await client.wait(for: "printer.job", count: 3)
     #expect(states() == ["queued", "printing", "printed"])
   }

@@ -85,7 +85,7 @@ struct ApiExpectationTests {
 
   private static let rs: [(row: Int, how: Ours, commands: [PrintCommand], profile: PrinterProfile)] = [
     (1, .same, [], full), (3, .within, [.text("é")], full),
-    (4, .within, [], profile { $0.quirks = [.chinaCharacters] }),
+    (4, .within, [], profile { $0.multiByte = PrinterProfile.generic.multiByte }),
     (5, .within, told(style { $0.underline = .thin }), full),
     (6, .within, told(style { $0.underline = .thick }), full), (8, .within, told(style()), full),
     (9, .within, told(style { $0.isRotated = true }), full), (10, .within, told(.align(.center)), full),
@@ -160,11 +160,13 @@ struct ApiExpectationTests {
         Issue.record("\(file) \(number): \(error)")
         continue
       }
+      // ESC R 0 is ours: others leave a printer of East Asia in its own set.
+      let plain = Array(bytes.prefix(2) + bytes.dropFirst(profile.multiByte == nil ? 2 : 5))
       let tail = Array(expected.starts(with: [0x1B, 0x40]) ? expected.dropFirst(2) : expected[...])
       switch how {
-      case .same: #expect(Array(bytes.dropFirst(2)) == tail, "\(file) \(number)")
+      case .same: #expect(Array(plain.dropFirst(2)) == tail, "\(file) \(number)")
       case .within: #expect(bytes.firstRange(of: tail) != nil, "\(file) \(number)")
-      case .plainly: #expect(Plainly.tokens(bytes) == Plainly.tokens(expected), "\(file) \(number)")
+      case .plainly: #expect(Plainly.tokens(plain) == Plainly.tokens(expected), "\(file) \(number)")
       }
     }
   }

@@ -7,7 +7,7 @@ struct PictureEncodingTests {
   private func encode(_ bitmap: Bitmap, _ command: PrinterProfile.ImageCommand) throws -> [UInt8] {
     var profile = PrinterProfile.generic
     profile.imageCommand = command
-    return Array(try ReceiptEncoder(profile: profile).encode(Composition(commands: [.bitmap(bitmap)])).dropFirst(2))
+    return Array(try ReceiptEncoder(profile: profile).encode(Composition(commands: [.bitmap(bitmap)])).dropFirst(5))
   }
 
   private func checked(_ width: Int, _ height: Int) -> Bitmap {
@@ -73,7 +73,7 @@ struct PictureEncodingTests {
     let composition = Composition(commands: [.text("a"), .drawnText(artwork: 0, columns: 2), .text("b"), .newline])
     #expect(
       try ReceiptEncoder(profile: .generic).encode(composition, artwork: [dot])
-        == hex("1B40 61 1B2A21 0100 008000 62 0A"))
+        == hex("1B40 1B5200 61 1B2A21 0100 008000 62 0A"))
   }
 
   @Test func `a drawn line is one picture on its bottom edge`() throws {
@@ -83,7 +83,7 @@ struct PictureEncodingTests {
     let parts = [DrawnPart(artwork: 0, x: 0), DrawnPart(artwork: 1, x: 16)]
     let bytes = try ReceiptEncoder(profile: .generic).encode(
       Composition(commands: [.drawnLine(parts, isUpsideDown: false)]), artwork: [low, tall])
-    #expect(bytes == hex("1B40 1D763000 0300 0200 000000 800000"))
+    #expect(bytes == hex("1B40 1B5200 1D763000 0300 0200 000000 800000"))
   }
 
   @Test func `a printer without pictures says so`() {

@@ -15,7 +15,7 @@ package protocol ContentSetting: AnyObject, Sendable {
   ///
   /// Throws why it cannot be: a `retryable` error is tried again for a while, any other ends the job as failed.
   func set(
-    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription, drawer: DrawerTiming
   ) async throws(PosError) -> SetContent
 
   /// The same without waiting for anybody: then acceptance and the first attempt share one write. nil when something has

@@ -39,7 +39,7 @@ package final class PaperPreviewing {
     let content = try params.content.newJobContent()
     try self.content.check(content, for: nil)
     let set = try await self.content.set(content, for: profile)
-    let paper = PaperPreview(of: set.bytes, profile: profile)
+    let paper = try await self.content.paper(of: set.bytes, for: profile)
     var reply = PrinterPreview.Reply(
       width: paper.roll.width, height: paper.roll.height, cuts: paper.lines.cuts, bytes: set.bytes.count,
       unknown: paper.unknown.map { .init(offset: $0.offset, bytes: $0.bytes) }, cutOff: paper.cutOff)

@@ -8,6 +8,8 @@ final class PrintFlight {
   let lane: PrintLane
   /// The longest command of its bytes.
   let longest: Int
+  /// When the job was accepted whose bytes open the drawer, in milliseconds since 1970; nil: they do not.
+  let drawerSince: Int64?
   /// As clients last heard of it.
   var job: PrintJob
   /// Its arming is on the way to the disk.
@@ -33,11 +35,12 @@ final class PrintFlight {
     case later
   }
 
-  init(_ job: PrintJob, longest: Int, isArmed: Bool) {
+  init(_ job: PrintJob, longest: Int, isArmed: Bool, drawerSince: Int64? = nil) {
     id = job.job
     lane = job.priority
     self.job = job
     self.longest = longest
+    self.drawerSince = drawerSince
     self.isArmed = isArmed
   }
 

@@ -49,6 +49,10 @@ extension PrintQueue {
   /// The driver waits for the go: the attempt goes on the disk, then its bytes may leave.
   func isReady(_ id: String) {
     guard let flight = current, flight.id == id, !flight.isArming, !flight.isArmed, flight.giveUp == nil else { return }
+    // It is set anew, without the drawer.
+    if let since = flight.drawerSince, DrawerTiming.isLate(since, now: WallClock.now.milliseconds) {
+      return backOut(flight)
+    }
     flight.isArming = true
     Reactor.shared.task { [weak self] in await self?.arm(flight) }
   }
@@ -122,11 +126,8 @@ extension PrintQueue {
     // A clean end of an attempt that never was on the disk may be forgotten by a power cut.
     let mustLast =
       if case .notStarted = outcome { flight.isArmed || flight.isArming || flight.giveUp != nil } else { true }
-    let (id, printer, longest, giveUp) = (flight.id, printer, flight.longest, flight.giveUp)
-    defer { if current === flight { current = nil } }
-    let job = try await keep(mustLast: mustLast) { (database) throws(PosError) in
-      try database.conclude(id, on: printer, outcome, giveUp, longest: longest, now: WallClock.now.milliseconds)
-    }
+    let job = try await keep(flight, outcome, mustLast: mustLast)
+    let (id, giveUp) = (flight.id, flight.giveUp)
     guard let job else {
       remove(id)
       return true
@@ -134,6 +135,23 @@ extension PrintQueue {
     if giveUp == .end(.expired), job.state == .expired { owesSlip = true }
     services.changed(job, printer)
     return await goOn(job, outcome, giveUp)
+  }
+
+  private func keep(
+    _ flight: PrintFlight, _ outcome: PrintOutcome, mustLast: Bool
+  ) async throws(PosError) -> PrintJob? {
+    defer { if current === flight { current = nil } }
+    let (id, printer, longest, giveUp) = (flight.id, printer, flight.longest, flight.giveUp)
+    let job = try await keep(mustLast: mustLast) { (database) throws(PosError) in
+      try database.conclude(id, on: printer, outcome, giveUp, longest: longest, now: WallClock.now.milliseconds)
+    }
+    // Somebody may have given it up while that was written.
+    guard flight.giveUp != giveUp, case .end(let state)? = flight.giveUp, let job, job.endedAt == nil,
+      job.state != .uncertain
+    else { return job }
+    return try await keep(mustLast: true) { (database) throws(PosError) in
+      try database.end(id, state, reason: nil, now: WallClock.now.milliseconds)
+    }
   }
 
   /// How an attempt ended is written again and again: a full disk keeps the printer waiting, and nothing is forgotten.

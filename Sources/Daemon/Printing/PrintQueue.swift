@@ -206,7 +206,9 @@ final class PrintQueue {
     do throws(PosError) {
       var marks = prepared.marks
       marks.station = marks.station.map { services.titles()[$0] ?? $0 }
-      set = try await services.content.set(prepared.content, marks: marks, printer: device)
+      set = try await services.content.set(
+        prepared.content, marks: marks, printer: device,
+        drawer: DrawerTiming(prepared, now: WallClock.now.milliseconds))
       failedSettings = 0
     } catch {
       failedSettings += 1
@@ -218,7 +220,8 @@ final class PrintQueue {
     // It may have been cancelled, or a rush job may have come, while it was being set.
     guard waiting.first?.id == id, !isStopped else { return nil }
     services.warned(id, set.warnings)
-    let flight = PrintFlight(prepared.job, longest: set.longest, isArmed: false)
+    let flight = PrintFlight(
+      prepared.job, longest: set.longest, isArmed: false, drawerSince: set.opensDrawer ? prepared.acceptedAt : nil)
     let work = PrintWork(
       job: id, attempt: prepared.attempt, bytes: set.bytes, needsGo: true, predecessor: prepared.predecessor)
     start(flight, work)

@@ -23,7 +23,9 @@ package final class Printing {
   private(set) var statuses: [String: PrinterStatus] = [:]
   /// What is wrong on the paper of the jobs in hand.
   private var warnings: [String: [PrintWarning]] = [:]
-  private var endWaiters: [String: [CheckedContinuation<PrintJob, Never>]] = [:]
+  /// Who waits for the end of a job, by its id and their own numbers.
+  private var endWaiters: [String: [Int: CheckedContinuation<PrintJob?, Never>]] = [:]
+  private var lastWaiter = 0
   private var cleaning: ReactorTimer?
   private var endedSinceCleaning = 0
   /// After so many jobs the pages of code are given back too.
@@ -126,7 +128,8 @@ package final class Printing {
         queue.release()
         return accepted
       }
-      let flight = PrintFlight(armed, longest: set.longest, isArmed: true)
+      let flight = PrintFlight(
+        armed, longest: set.longest, isArmed: true, drawerSince: set.opensDrawer ? WallClock.now.milliseconds : nil)
       let work = PrintWork(job: armed.job, attempt: armed.attempt, bytes: set.bytes, predecessor: stale)
       warned(armed.job, set.warnings)
       queue.start(flight, work)
@@ -149,12 +152,30 @@ package final class Printing {
         expiresAt: expiry.map { $0.overflow ? .max : $0.partialValue }))
   }
 
-  /// Returns when the job has ended or is uncertain.
+  /// Returns when the job has ended or is uncertain. Throws when the task is cancelled: its client has gone.
   package func waitForEnd(_ id: String) async throws(PosError) -> PrintJob {
     let job = try await disk.read { (database) throws(PosError) in try database.job(id) }
     guard !Self.isAtRest(job) else { return job }
-    return await withCheckedContinuation { endWaiters[id, default: []].append($0) }
+    lastWaiter += 1
+    let number = lastWaiter
+    let ended: PrintJob? = await withTaskCancellationHandler {
+      await withCheckedContinuation { (continuation: CheckedContinuation<PrintJob?, Never>) in
+        guard !Task.isCancelled else { return continuation.resume(returning: nil) }
+        endWaiters[id, default: [:]][number] = continuation
+      }
+    } onCancel: {
+      Reactor.shared.post { [weak self] in self?.stopWaiting(number, for: id) }
+    }
+    guard let ended else { throw PosError(.failure, "nobody waits for the job any more") }
+    return ended
   }
+
+  private func stopWaiting(_ number: Int, for id: String) {
+    endWaiters[id]?.removeValue(forKey: number)?.resume(returning: nil)
+    if endWaiters[id]?.isEmpty == true { endWaiters[id] = nil }
+  }
+
+  package var waiters: Int { endWaiters.values.reduce(0) { $0 + $1.count } }
 
   /// Gives a job up, wherever it is. Throws `illegal` when it has ended.
   package func cancel(_ id: String) async throws(PosError) -> PrintJob {
@@ -268,7 +289,7 @@ package final class Printing {
     changed(job, printer)
     guard Self.isAtRest(job) else { return }
     warnings[job.job] = nil
-    for waiter in endWaiters.removeValue(forKey: job.job) ?? [] { waiter.resume(returning: job) }
+    for waiter in endWaiters.removeValue(forKey: job.job)?.values ?? [:].values { waiter.resume(returning: job) }
     cleanLater()
   }
 

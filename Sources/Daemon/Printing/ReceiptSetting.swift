@@ -7,20 +7,19 @@ import Reactor
 /// Lays content out for the profile of its printer, has drawn what the printer cannot set, and says it in bytes.
 @ReactorActor
 package final class ReceiptSetting: ContentSetting {
-  /// Layouts and encoders that are ready; a shop has a handful of printers.
+  /// Typesetters that are ready; a shop has a handful of printers.
   private static let mostSetters = 16
-
-  private struct Setter {
-    let layout: ReceiptLayout
-    let encoder: ReceiptEncoder
-  }
+  /// What is longer is set on another thread, in bytes: a megabyte of text takes seconds, in which no drawer would open.
+  private static let (longContent, longRaw) = (8 << 10, 64 << 10)
 
   private let render: RenderProcess
   /// The profile of a device by its id; nil for what has none.
   private let profileOf: @ReactorActor (String) -> PrinterProfile?
-  private var setters: [PrinterProfile: Setter] = [:]
+  private var setters: [PrinterProfile: Typesetter] = [:]
   /// A document is read when it is checked and again when it is set, mostly at once.
   private var lastDocument: (json: String, document: ReceiptDocument)?
+  /// It starts with the first long content.
+  private var worker: BlockingWorker?
 
   package init(render: RenderProcess, profileOf: @escaping @ReactorActor (String) -> PrinterProfile?) {
     self.render = render
@@ -44,109 +43,97 @@ package final class ReceiptSetting: ContentSetting {
   }
 
   package func set(
-    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
+    _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription, drawer: DrawerTiming
   ) async throws(PosError) -> SetContent {
-    try await set(content, marks: marks, for: profile(of: printer))
+    try await set(content, marks: marks, for: profile(of: printer), drawer: drawer)
   }
 
   /// The same for a printer that is not there.
   package func set(
-    _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile
+    _ content: NewJob.Content, marks: PrintMarks = PrintMarks(), for profile: PrinterProfile,
+    drawer: DrawerTiming = .inTime
   ) async throws(PosError) -> SetContent {
-    if case .raw(let bytes) = content {
-      guard !marks.isEmpty else { return try framed(bytes, profile) }
-      let (head, foot) = try setter(profile).layout.compose(marks: marks)
-      let (drawn, warnings) = try await drawn(head.artwork + foot.artwork)
-      return try framed(bytes, profile, head, foot, drawn, warnings)
+    let setter = setter(profile)
+    let isLong = Self.isLong(content)
+    let document = isLong ? nil : try known(content)
+    var draft = try await away(isLong) { () throws(PosError) in try setter.draft(content, marks, document) }
+    drawer.apply(to: &draft)
+    var (drawn, missing): ([Bitmap], [PrintWarning]) = ([], [])
+    let artwork = draft.artwork
+    if !artwork.isEmpty {
+      let drawings = try await render.drawn(artwork)
+      drawn = drawings.map(\.bitmap)
+      missing = PrintWarning.missingGlyphs(Set(drawings.flatMap(\.missing)))
     }
-    let (composition, warnings) = try compose(content, marks, profile)
-    let (drawn, missing) = try await drawn(composition.artwork)
-    return try encoded(composition, drawn, profile, warnings + missing)
-  }
-
-  private func drawn(_ artwork: [Artwork]) async throws(PosError) -> ([Bitmap], [PrintWarning]) {
-    guard !artwork.isEmpty else { return ([], []) }
-    let drawn = try await render.drawn(artwork)
-    return (drawn.map(\.bitmap), PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+    return try await away(isLong) { [draft, drawn, missing] () throws(PosError) in
+      try setter.set(draft, drawn, missing)
+    }
   }
 
   package func setAtOnce(
     _ content: NewJob.Content, marks: PrintMarks, printer: DeviceDescription
   ) throws(PosError) -> SetContent? {
-    let profile = profile(of: printer)
-    if case .raw(let bytes) = content {
-      guard !marks.isEmpty else { return try framed(bytes, profile) }
-      let (head, foot) = try setter(profile).layout.compose(marks: marks)
-      return head.artwork.isEmpty && foot.artwork.isEmpty ? try framed(bytes, profile, head, foot) : nil
+    guard !Self.isLong(content) else { return nil }
+    let setter = setter(profile(of: printer))
+    let draft = try setter.draft(content, marks, try known(content))
+    return draft.artwork.isEmpty ? try setter.set(draft, []) : nil
+  }
+
+  /// What bytes put on paper.
+  package func paper(of bytes: [UInt8], for profile: PrinterProfile) async throws(PosError) -> PaperPreview {
+    try await away(bytes.count > Self.longContent) { PaperPreview(of: bytes, profile: profile) }
+  }
+
+  /// Long work is done on a thread of its own. Throws `busy` when too much waits for it.
+  private func away<Value: Sendable>(
+    _ isLong: Bool, _ work: @escaping @Sendable () throws(PosError) -> Value
+  ) async throws(PosError) -> Value {
+    guard isLong else { return try work() }
+    let busy = PosError(.busy, "too much content waits to be set", remedy: "try again")
+    let worker: BlockingWorker
+    do throws(SystemError) {
+      worker = if let ready = self.worker { ready } else { try BlockingWorker(name: "setting") }
+    } catch {
+      throw PosError(.failure, "there is no thread for long content", cause: "\(error)")
     }
-    let (composition, warnings) = try compose(content, marks, profile)
-    guard composition.artwork.isEmpty else { return nil }
-    return try encoded(composition, [], profile, warnings)
+    self.worker = worker
+    let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
+      let isTaken = worker.submit { () -> Result<Value, PosError> in
+        do throws(PosError) { return .success(try work()) } catch { return .failure(error) }
+      } _: {
+        continuation.resume(returning: $0)
+      }
+      if !isTaken { continuation.resume(returning: .failure(busy)) }
+    }
+    return try result.get()
   }
 
-  private func encoded(
-    _ composition: Composition, _ artwork: [Bitmap], _ profile: PrinterProfile, _ warnings: [PrintWarning]
-  ) throws(PosError) -> SetContent {
-    let bytes = try setter(profile).encoder.encode(composition, artwork: artwork)
-    return SetContent(bytes, longest: CommandBoundaries(of: bytes, profile: profile).longest, warnings: warnings)
-  }
-
-  private func compose(
-    _ content: NewJob.Content, _ marks: PrintMarks, _ profile: PrinterProfile
-  ) throws(PosError) -> (Composition, [PrintWarning]) {
-    let layout = setter(profile).layout
+  private static func isLong(_ content: NewJob.Content) -> Bool {
     switch content {
-    case .receipt(let json): return (try layout.compose(try document(json), marks: marks), [])
-    case .markup(let text):
-      let markup = try Markup(text)
-      var warnings = markup.warnings
-      let composition = try layout.compose(markup: markup, marks: marks, warnings: &warnings)
-      return (composition, PrintWarning.ignored(warnings))
-    case .text(let text): return (try layout.compose(text: text, marks: marks), [])
-    case .image(let file): return (try layout.compose(image: ImageElement(file), marks: marks), [])
-    case .raw: return (Composition(), [])
+    case .receipt(let text), .markup(let text), .text(let text): text.utf8.count > longContent
+    case .raw(let bytes): bytes.count > longRaw
+    // The render process reads it.
+    case .image: false
     }
   }
 
-  /// A client's own bytes, as they are, between the marks. A line that they leave open is cleared behind them, for the
-  /// next job would print it; the driver ends a command that is cut off.
-  private func framed(
-    _ bytes: [UInt8], _ profile: PrinterProfile, _ headMarks: Composition? = nil, _ footMarks: Composition? = nil,
-    _ artwork: [Bitmap] = [], _ missing: [PrintWarning] = []
-  ) throws(PosError) -> SetContent {
-    var (head, foot): ([UInt8], [UInt8]) = ([], [])
-    if let headMarks, let footMarks {
-      (head, foot) = try setter(profile).encoder.banners(headMarks, footMarks, artwork: artwork)
-    }
-    let ends = CommandBoundaries(of: bytes, profile: profile)
-    if ends.waiting != nil, ends.cutOff == nil, foot.isEmpty { foot = Command.initialize }
-    let warnings = PrintWarning.unfinished(ends) + missing
-    if head.isEmpty, foot.isEmpty { return SetContent(bytes, longest: ends.longest, warnings: warnings) }
-    let all = head + bytes + foot
-    return SetContent(all, longest: CommandBoundaries(of: all, profile: profile).longest, warnings: warnings)
-  }
-
-  private func setter(_ profile: PrinterProfile) -> Setter {
+  private func setter(_ profile: PrinterProfile) -> Typesetter {
     if let setter = setters[profile] { return setter }
     if setters.count >= Self.mostSetters { setters = [:] }
-    let setter = Setter(layout: ReceiptLayout(profile: profile), encoder: ReceiptEncoder(profile: profile))
+    let setter = Typesetter(profile: profile)
     setters[profile] = setter
     return setter
   }
 
+  private func known(_ content: NewJob.Content) throws(PosError) -> ReceiptDocument? {
+    if case .receipt(let json) = content { try document(json) } else { nil }
+  }
+
   private func document(_ json: String) throws(PosError) -> ReceiptDocument {
     if let lastDocument, lastDocument.json.utf8.elementsEqual(json.utf8) { return lastDocument.document }
-    do throws(JSONFault) {
-      let document = try JSONCodec.decode(ReceiptDocument.self, from: Array(json.utf8)[...])
-      lastDocument = json.utf8.count <= 1 << 16 ? (json, document) : nil
-      return document
-    } catch {
-      switch error {
-      case .refused(let error): throw error
-      case .notJSON: throw PosError(.illegal, "the receipt document is not JSON")
-      case .member(let path, let why): throw PosError(.illegal, "receipt\(path): \(why)")
-      }
-    }
+    let document = try Typesetter.document(json)
+    lastDocument = json.utf8.count <= 1 << 16 ? (json, document) : nil
+    return document
   }
 
   private static func check(_ file: [UInt8]) throws(PosError) {

@@ -6,6 +6,8 @@ package struct SetContent: Hashable, Sendable {
   /// The length of its longest command; text does not count.
   package var longest: Int
   package var warnings: [PrintWarning] = []
+  /// The drawer opens in the middle of it.
+  package var opensDrawer = false
 
   package init(_ bytes: [UInt8], longest: Int, warnings: [PrintWarning] = []) {
     self.bytes = bytes

@@ -54,20 +54,24 @@ package struct ReceiptLayout: Sendable {
     // A line end at the end is the end of the last line, not an empty line.
     var text = Substring(text)
     if text.last?.isNewline == true { text.removeLast() }
-    return try compose(single: .line(String(text)), marks: marks, cut: cut)
+    // Each line by itself: most need not be taken apart.
+    let lines = text.split(omittingEmptySubsequences: false) { character in
+      character.unicodeScalars.first.flatMap { TextControl($0.value) } == .lineEnd
+    }
+    return try compose(lines.map { .line(String($0)) }, marks: marks, cut: cut)
   }
 
   /// A picture (PNG or JPEG file) as wide as it is, at most as the paper, then feed and cut.
   package func compose(
     image: ImageElement, marks: PrintMarks = PrintMarks(), cut: Bool = true
   ) throws(PosError) -> Composition {
-    try compose(single: .image(image), marks: marks, cut: cut)
+    try compose([.image(image)], marks: marks, cut: cut)
   }
 
-  private func compose(single: ReceiptElement, marks: PrintMarks, cut: Bool) throws(PosError) -> Composition {
+  private func compose(_ elements: [ReceiptElement], marks: PrintMarks, cut: Bool) throws(PosError) -> Composition {
     var composer = Composer(facts)
     do {
-      try composer.elements(marks.head(repertoire) + [single] + marks.foot(repertoire))
+      try composer.elements(marks.head(repertoire) + elements + marks.foot(repertoire))
     } catch {
       throw error.posError(at: "content")
     }

@@ -110,6 +110,13 @@ final class FakeDevices: Devices {
   private func name(of id: String) -> String { descriptions.first { $0.id == id }?.name ?? id }
   private func obstacle(of id: String) -> PosError? { obstacle ?? obstacles[name(of: id)] }
 
+  /// An attempt that is held ends as all do.
+  func letGo(_ job: String) {
+    guard let attempt = held.removeValue(forKey: job) else { return }
+    let result = reply(.print(attempt.work))
+    Reactor.shared.post { attempt.done(result) }
+  }
+
   /// An attempt that is held waits for paper in the middle.
   func block(_ job: String, on name: String, _ error: PosError) throws {
     observer?.device(

@@ -226,7 +226,11 @@ struct MeantPaper {
       .milliseconds(min((duration.wholeMilliseconds + unit - 1) / unit, most) * unit)
     }
     switch profile.buzzer {
-    case .escB: effects.append(.beep(times: times, on: rounded(50, atMost: 9), off: rounded(50, atMost: 9)))
+    case .escB:
+      // 450 ms at most, and 9 of them: what is longer is several.
+      let parts = (duration + .milliseconds(449)).components
+      let count = times * max(1, (Int(parts.seconds) * 1000 + Int(parts.attoseconds / 1_000_000_000_000_000)) / 450)
+      effects.append(.beep(times: min(count, 9), on: rounded(50, atMost: 9), off: rounded(50, atMost: 9)))
     case .escParenA, .escParenAExternal:
       effects.append(.beep(times: times, on: rounded(100, atMost: 255), off: rounded(100, atMost: 255)))
     case .bel, .rs:
