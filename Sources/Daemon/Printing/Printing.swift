@@ -79,13 +79,13 @@ package final class Printing {
 
   /// Returns when the job is on the disk. Throws what is wrong with its content, and `busy` when too many wait.
   package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
-    let warnings = try content.check(job.content, for: job.printer)
     let queue = queue(job.printer)
+    if let accepted = try await acceptAndArm(job, queue) { return accepted }
+    let warnings = try content.check(job.content, for: job.printer)
     guard queue.count < PrintQueue.limit else {
       throw PosError(
         .busy, "\(PrintQueue.limit) jobs wait for \(job.label) already", remedy: "see posd status", device: job.printer)
     }
-    if let accepted = try await acceptAndArm(job, queue) { return accepted.with(warnings) }
     let accepted = try await disk.write { (database) throws(PosError) in
       try database.accept(job, now: WallClock.now.milliseconds)
     }
@@ -93,38 +93,48 @@ package final class Printing {
     return accepted.with(warnings)
   }
 
-  /// The printer is idle and known to be well: acceptance and first attempt go to the disk together, in half the time.
+  /// The printer is idle and known to be well: acceptance and first attempt go to the disk together, in half the time,
+  /// and the content is set while they are on their way.
   ///
   /// nil when that cannot be. See docs/decisions/print-jobs.md for what a crash makes of it.
   private func acceptAndArm(_ job: NewJob, _ queue: PrintQueue) async throws(PosError) -> PrintJob? {
-    // The number of a ticket is known only when it is accepted, and stands on it.
-    guard job.station == nil || job.number != nil, queue.reserve() else { return nil }
+    // The number of a ticket is known only when it is accepted, and stands on it. A picture is drawn first.
+    guard job.station == nil || job.number != nil, !job.content.isImage, queue.reserve() else { return nil }
     do throws(PosError) {
       var marks = PrintMarks()
       marks.copyName = job.copyNames.first
       marks.station = job.station
       marks.number = job.number
       let device = try queue.readyDevice()
-      guard let set = try content.setAtOnce(job.content, marks: marks, printer: device) else {
-        queue.release()
-        return nil
+      var set: SetContent?
+      var warnings: [PrintWarning] = []
+      let longest = Handover<Result<Int?, PosError>>()
+      let setNow = {
+        longest.give(
+          Result { () throws(PosError) in
+            warnings = try self.content.check(job.content, for: job.printer)
+            set = try self.content.setAtOnce(job.content, marks: marks, printer: device)
+            return set?.longest
+          })
       }
-      let (accepted, armed, stale) = try await disk.write {
+      let (accepted, armed, stale) = try await disk.write(meanwhile: setNow) {
         (database) throws(PosError) -> (PrintJob, PrintJob?, StaleMemory?) in
         let now = WallClock.now.milliseconds
         let accepted = try database.accept(job, now: now)
         let stale = try database.staleMemory(of: job.printer)
-        guard accepted.duplicate != true, stale?.isUnproven ?? true else { return (accepted, nil, nil) }
-        return (accepted, try database.arm(accepted.job, on: job.printer, longest: set.longest, now: now), stale)
+        guard let longest = try longest.take().get(), accepted.duplicate != true, stale?.isUnproven ?? true else {
+          return (accepted, nil, nil)
+        }
+        return (accepted, try database.armFirst(accepted, on: job.printer, longest: longest, now: now), stale)
       }
       guard accepted.duplicate != true else {
         queue.release()
         return accepted
       }
-      guard let armed else {
+      guard let armed, let set else {
         enqueue(accepted, job, queue)
         queue.release()
-        return accepted
+        return accepted.with(warnings)
       }
       let flight = PrintFlight(armed, longest: set.longest, isArmed: true)
       let work = PrintWork(job: armed.job, attempt: armed.attempt, bytes: set.bytes, predecessor: stale)
@@ -133,7 +143,7 @@ package final class Printing {
       enqueue(accepted, job, queue)
       hasChanged(armed, job.printer)
       queue.release(flight)
-      return accepted
+      return accepted.with(warnings)
     } catch {
       queue.release()
       throw error
