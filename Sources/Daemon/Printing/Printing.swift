@@ -25,9 +25,13 @@ package final class Printing {
   private var warnings: [String: [PrintWarning]] = [:]
   private var endWaiters: [String: [CheckedContinuation<PrintJob, Never>]] = [:]
   private var cleaning: ReactorTimer?
+  private var rest: ReactorTimer?
   private var endedSinceCleaning = 0
-  /// After so many jobs the pages of code are given back too.
+  /// After so many jobs the pages of code are given back at once, after fewer when the till has rested for a while.
   private static let manyJobs = 500
+  /// One job with so many bytes of content counts as many.
+  private static let largeContent = 256 * 1024
+  private static let restTime = Duration.seconds(30)
 
   /// `path` is the file of the jobs; its folder exists. Throws when the jobs cannot be kept.
   ///
@@ -66,6 +70,7 @@ package final class Printing {
   /// Waits until the disk has everything. Jobs under way stay where they are: the next start finds them.
   package func stop() {
     cleaning?.cancel()
+    rest?.cancel()
     for queue in queues.values { queue.stop() }
     disk.stop()
   }
@@ -152,6 +157,7 @@ package final class Printing {
 
   func enqueue(_ accepted: PrintJob, _ job: NewJob, _ queue: PrintQueue) {
     changed(accepted, queue.printer)
+    if job.content.size >= Self.largeContent { endedSinceCleaning += Self.manyJobs }
     let expiry = job.timeToLive.map { WallClock.now.milliseconds.addingReportingOverflow($0) }
     queue.append(
       PendingJob(
@@ -289,6 +295,7 @@ package final class Printing {
   /// When the till has a moment: put off by every job that ends, but by no more than a thousand.
   private func cleanLater() {
     endedSinceCleaning += 1
+    rest?.cancel()
     if cleaning != nil, endedSinceCleaning >= 1000 { return }
     cleaning?.cancel()
     cleaning = Reactor.shared.schedule(after: .seconds(2)) { [weak self] in
@@ -299,7 +306,8 @@ package final class Printing {
   private func clean() async {
     cleaning = nil
     let wasBusy = endedSinceCleaning >= Self.manyJobs
-    endedSinceCleaning = 0
+    // In the middle of a rush: what it leaves is given back at its end.
+    endedSinceCleaning = wasBusy && waitingJobs > 0 ? Self.manyJobs : 0
     let retention = retention
     do throws(PosError) {
       var gone = 1
@@ -312,8 +320,11 @@ package final class Printing {
     } catch {
       log.error("old print jobs were not forgotten", metadata: ["error": "\(error)"])
     }
-    // Code that such a rush has gone through is read again within a millisecond, so it is not dropped after each job.
-    if wasBusy { ProcessMemory.dropCleanPages() } else { ProcessMemory.trimHeap() }
+    // Code is read again within a millisecond, which the next job would wait for: it is not dropped after each.
+    if wasBusy { return ProcessMemory.dropCleanPages() }
+    ProcessMemory.trimHeap()
+    guard cleaning == nil else { return }
+    rest = Reactor.shared.schedule(after: Self.restTime) { ProcessMemory.dropCleanPages() }
   }
 }
 
