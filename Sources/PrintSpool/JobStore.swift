@@ -101,22 +101,30 @@ package final class JobStore: Sendable {
     try connection.withLock { (connection) throws(PosError) in
       try connection.setSyncs(needsSync)
       try connection.database.transaction { () throws(PosError) in
-        for change in changes { try Self.run(change, connection.database) }
+        for change in changes { try Self.run(change, isAlone: changes.count == 1, connection.database) }
       }
     }
   }
 
-  private static func run(_ change: JobChange, _ database: borrowing SQLiteDatabase) throws(PosError) {
-    try database.run("SAVEPOINT change")
+  private static func run(
+    _ change: JobChange, isAlone: Bool, _ database: borrowing SQLiteDatabase
+  ) throws(PosError) {
+    // SQLite copies each page that changes within a savepoint.
+    if !isAlone { try database.run("SAVEPOINT change") }
     if !change.run(database) {
       // A full disk has ended the whole transaction.
       guard database.isInTransaction else {
         throw PosError(
           .failure, "print jobs cannot be kept on the disk", remedy: "check the disk of the state directory")
       }
-      try database.run("ROLLBACK TO change")
+      if isAlone {
+        database.rollBack()
+        try database.run("BEGIN IMMEDIATE")
+      } else {
+        try database.run("ROLLBACK TO change")
+      }
     }
-    try database.run("RELEASE change")
+    if !isAlone { try database.run("RELEASE change") }
   }
 }
 

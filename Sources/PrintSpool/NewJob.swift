@@ -79,6 +79,16 @@ extension NewJob.Content {
     }
   }
 
+  package var isImage: Bool { if case .image = self { true } else { false } }
+
+  /// How much goes on the disk, in bytes.
+  package var size: Int {
+    switch self {
+    case .receipt(let text), .markup(let text), .text(let text): text.utf8.count
+    case .image(let bytes), .raw(let bytes): bytes.count
+    }
+  }
+
   /// nil for a word of a newer posd.
   init?(kind: String, bytes: [UInt8]) {
     switch kind {

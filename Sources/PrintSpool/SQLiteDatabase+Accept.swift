@@ -35,7 +35,25 @@ extension SQLiteDatabase {
         "INSERT INTO copies (job, copy, name, state, evidence, attempt) VALUES (?, ?, ?, 'queued', 'none', 0)",
         [.text(id), SQLiteValue(copy), SQLiteValue(name)])
     }
-    return try job(id)
+    return PrintJob(accepted: new, id, number: number, now: now)
+  }
+
+  /// Notes the first attempt of a job that this transaction has accepted; see ``arm(_:on:longest:now:)``.
+  package func armFirst(
+    _ accepted: PrintJob, on printer: String, longest: Int, now: Int64
+  ) throws(PosError) -> PrintJob {
+    let id = accepted.job
+    try run("UPDATE copies SET state = 'printing', attempt = 1 WHERE job = ? AND copy = 1", [.text(id)])
+    try run("UPDATE jobs SET state = 'printing', attempt = 1 WHERE id = ?", [.text(id)])
+    try run(
+      "INSERT INTO attempts (job, copy, attempt, armed_at, printer, longest) VALUES (?, 1, 1, ?, ?, ?)",
+      [.text(id), .integer(now), .text(printer), SQLiteValue(longest)])
+    var armed = accepted
+    armed.state = .printing
+    armed.attempt = 1
+    armed.children?[0].state = .printing
+    armed.children?[0].attempt = 1
+    return armed
   }
 
   private func known(_ key: String, in scope: String, digest: Int64) throws(PosError) -> PrintJob? {
@@ -62,6 +80,24 @@ extension SQLiteDatabase {
     var number = 1
     while try statement.next() { number = Int(statement.integer(0)) }
     return number
+  }
+}
+
+extension PrintJob {
+  /// As it would be read anew.
+  fileprivate init(accepted new: NewJob, _ id: String, number: Int?, now: Int64) {
+    let copies = max(1, new.copies)
+    self.init(
+      job: id, key: new.key, printer: new.label, station: new.station, number: number, title: new.title,
+      policy: new.policy, priority: new.lane, state: .queued, evidence: .none, attempt: 0, copy: 1, copies: copies,
+      reason: nil, acceptedAt: SQLiteDatabase.time(now),
+      expiresAt: new.timeToLive.map { SQLiteDatabase.time(now.addingSaturated($0)) }, endedAt: nil)
+    guard copies > 1 else { return }
+    children = (1...copies).map { copy in
+      PrintCopy(
+        copy: copy, name: new.copyNames.indices.contains(copy - 1) ? new.copyNames[copy - 1] : nil, state: .queued,
+        evidence: .none, attempt: 0)
+    }
   }
 }
 

@@ -95,7 +95,7 @@ extension SQLiteDatabase {
   }
 
   /// Years of more than four digits are none to RFC 3339.
-  private static func time(_ milliseconds: Int64) -> String {
+  static func time(_ milliseconds: Int64) -> String {
     Timestamp(milliseconds: min(max(milliseconds, 0), 253_402_300_799_999)).text
   }
 

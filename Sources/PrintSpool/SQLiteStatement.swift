@@ -14,35 +14,36 @@ enum SQLiteValue {
   init(_ flag: Bool) { self = .integer(flag ? 1 : 0) }
 }
 
-/// A prepared statement with its parameters; goes back to the cache when it goes.
+/// A prepared statement with its parameters; at rest again when it goes.
 struct SQLiteStatement: ~Copyable {
-  private let handle: OpaquePointer
+  private let prepared: PreparedStatement
   private let database: OpaquePointer
-  private let cache: StatementCache
-  private let sql: String
+  private var handle: OpaquePointer { prepared.handle }
 
   init(_ database: borrowing SQLiteDatabase, _ sql: String, _ values: [SQLiteValue] = []) throws(PosError) {
-    var prepared = database.statements.take(sql)
-    if prepared == nil {
-      let code = sqlite3_prepare_v2(database.handle, sql, -1, &prepared, nil)
-      guard code == SQLITE_OK else { throw SQLiteDatabase.failure(code, on: database.handle) }
-    }
-    guard let handle = prepared else { throw SQLiteDatabase.failure(SQLITE_MISUSE, on: database.handle) }
+    let prepared = try Self.prepared(database, sql)
     for (place, value) in values.enumerated() {
-      let code = Self.bind(value, to: handle, at: Int32(place + 1))
+      let code = Self.bind(value, to: prepared.handle, at: Int32(place + 1))
       guard code == SQLITE_OK else {
-        sqlite3_finalize(handle)
+        prepared.rest()
         throw SQLiteDatabase.failure(code, on: database.handle)
       }
     }
-    self.handle = handle
+    self.prepared = prepared
     self.database = database.handle
-    self.cache = database.statements
-    self.sql = sql
   }
 
-  deinit {
-    cache.rest(handle, sql)
+  deinit { prepared.rest() }
+
+  private static func prepared(
+    _ database: borrowing SQLiteDatabase, _ sql: String
+  ) throws(PosError) -> PreparedStatement {
+    if let known = database.statements.take(sql) { return known }
+    var handle: OpaquePointer?
+    let code = sqlite3_prepare_v2(database.handle, sql, -1, &handle, nil)
+    guard code == SQLITE_OK else { throw SQLiteDatabase.failure(code, on: database.handle) }
+    guard let handle else { throw SQLiteDatabase.failure(SQLITE_MISUSE, on: database.handle) }
+    return database.statements.keep(handle, sql)
   }
 
   private static func bind(_ value: SQLiteValue, to handle: OpaquePointer, at place: Int32) -> Int32 {

@@ -1,27 +1,40 @@
 import CSQLite
 
-/// Prepared statements at rest, by their text; one connection's, used on one thread at a time.
+/// Prepared statements by their text; one connection's, used on one thread at a time.
 final class StatementCache {
   private static let limit = 64
-  private var resting: [String: OpaquePointer] = [:]
+  private var known: [String: PreparedStatement] = [:]
 
-  func take(_ sql: String) -> OpaquePointer? {
-    resting.removeValue(forKey: sql)
+  /// The statement of this text when it is at rest.
+  func take(_ sql: String) -> PreparedStatement? {
+    guard let statement = known[sql], !statement.isInUse else { return nil }
+    statement.isInUse = true
+    return statement
   }
 
-  /// Keeps a statement for its next use, or finalizes it.
-  func rest(_ handle: OpaquePointer, _ sql: String) {
+  /// A new one, to be used at once.
+  func keep(_ handle: OpaquePointer, _ sql: String) -> PreparedStatement {
+    let statement = PreparedStatement(handle)
+    if known.count < Self.limit, known[sql] == nil { known[sql] = statement }
+    return statement
+  }
+
+  func clear() { known = [:] }
+}
+
+/// A statement that SQLite has compiled.
+final class PreparedStatement {
+  let handle: OpaquePointer
+  fileprivate var isInUse = true
+
+  fileprivate init(_ handle: OpaquePointer) { self.handle = handle }
+
+  deinit { sqlite3_finalize(handle) }
+
+  /// Makes it ready for its next use.
+  func rest() {
+    isInUse = false
     sqlite3_reset(handle)
     sqlite3_clear_bindings(handle)
-    guard resting.count < Self.limit, resting[sql] == nil else {
-      sqlite3_finalize(handle)
-      return
-    }
-    resting[sql] = handle
-  }
-
-  func clear() {
-    for handle in resting.values { sqlite3_finalize(handle) }
-    resting = [:]
   }
 }

@@ -13,7 +13,13 @@ package enum ULID {
     for shift in stride(from: UInt64(45), through: 0, by: -5) {
       characters.append(alphabet[Int(time >> shift & 31)])
     }
-    for _ in 0..<16 { characters.append(alphabet[Int.random(in: 0..<32, using: &generator)]) }
+    // Each draw of the system's generator is a system call.
+    for _ in 0..<2 {
+      let chance = generator.next() as UInt64
+      for shift in stride(from: UInt64(35), through: 0, by: -5) {
+        characters.append(alphabet[Int(chance >> shift & 31)])
+      }
+    }
     return String(decoding: characters, as: UTF8.self)
   }
 }

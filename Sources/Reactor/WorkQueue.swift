@@ -25,12 +25,14 @@ final class WorkQueue: @unchecked Sendable {
 
   /// False when it is full or closed.
   func append(_ item: @escaping @Sendable () -> Void) -> Bool {
-    locked {
+    let isTaken = locked {
       if closed || work.count >= capacity { return false }
       work.append(item)
-      pthread_cond_signal(changed)
       return true
     }
+    // Unlocked: the thread that wakes up would only wait for the mutex.
+    if isTaken { pthread_cond_signal(changed) }
+    return isTaken
   }
 
   func close() {

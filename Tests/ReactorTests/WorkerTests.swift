@@ -67,6 +67,21 @@ struct WorkerTests {
     worker.stop()
   }
 
+  @Test func `work gets what the reactor gives it, before or after it asks`() async throws {
+    let worker = try BlockingWorker(name: "hand-worker")
+    let taken = Recorder<Int>()
+    for number in 0..<100 {
+      let handover = Handover<Int>()
+      if number.isMultiple(of: 2) { handover.give(number) }
+      let isTaken = worker.submit({ handover.take() }, { taken.record($0) })
+      #expect(isTaken)
+      if number.isMultiple(of: 3) { usleep(100) }
+      if !number.isMultiple(of: 2) { handover.give(number) }
+    }
+    #expect(try await taken.wait(count: 100) == Array(0..<100))
+    worker.stop()
+  }
+
   @Test func `signals arrive on the reactor`() async throws {
     let seen = Recorder<CInt>()
     let watch = try Reactor.shared.onSignal([SIGUSR1, SIGWINCH]) { seen.record($0) }

@@ -48,7 +48,9 @@ final class Unit {
   weak var manager: DeviceManager?
   let log: Logger
   var plan: UnitPlan
-  var devices: [DeviceDescription]
+  var devices: [DeviceDescription] { didSet { mayHaveNews = true } }
+  /// Something of the devices was set since the observer was told.
+  private var mayHaveNews = true
 
   var phase = Phase.absent
   /// Whether the observer knows it.
@@ -227,8 +229,10 @@ final class Unit {
     if !isHandling { publish() }
   }
 
-  /// All devices of a unit show its counters.
+  /// All devices of a unit show its counters, which are no news.
   func count(_ counter: String, _ increment: Int = 1) {
+    let hadNews = mayHaveNews
+    defer { mayHaveNews = hadNews }
     for index in devices.indices {
       let (sum, overflow) = devices[index].statistics[counter, default: 0].addingReportingOverflow(increment)
       devices[index].statistics[counter] = overflow ? .max : sum
@@ -250,7 +254,8 @@ final class Unit {
 
   /// Tells the observer what has changed; counters alone are no news.
   func publish() {
-    guard isListed, let manager else { return }
+    guard isListed, mayHaveNews, let manager else { return }
+    mayHaveNews = false
     for gone in published where !devices.contains(where: { $0.id == gone.id }) {
       published.removeAll { $0.id == gone.id }
       manager.observer?.deviceRemoved(gone)

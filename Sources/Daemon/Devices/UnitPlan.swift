@@ -40,7 +40,9 @@ struct UnitPlan: Hashable, Sendable {
   }
 
   /// The drawer of a printer that a device is; nil for the usual one and for other devices.
-  func drawer(_ id: String) -> DrawerPlan? { devices.first { $0.id == id }?.drawer }
+  func drawer(_ id: String) -> DrawerPlan? {
+    drawers.isEmpty ? nil : devices.first { $0.id == id }?.drawer
+  }
 
   /// All names that lead to devices of the unit.
   var allNames: Set<String> { Set(names.values).union(drawers.compactMap(\.name)) }

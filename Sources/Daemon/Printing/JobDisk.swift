@@ -61,9 +61,11 @@ package final class JobDisk {
 
   /// Changes the jobs, in the order of the calls; returns when the change is on the disk.
   ///
-  /// Without `mustLast` a power cut, but no kill, may take it back.
+  /// Without `mustLast` a power cut, but no kill, may take it back. `meanwhile` runs at once, when `work` is on its way:
+  /// it may give what `work` waits for. It does not run when too much waits for the disk.
   package func write<Value: Sendable>(
-    mustLast: Bool = true, _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
+    mustLast: Bool = true, meanwhile: () -> Void = {},
+    _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) async throws(PosError) -> Value {
     let outcome = Outcome<Value>()
     let change = JobChange(mustLast: mustLast) { database in
@@ -79,6 +81,7 @@ package final class JobDisk {
       guard changes.count < Self.limit else { return continuation.resume(returning: Self.busy) }
       changes.append(Pending(change: change) { continuation.resume(returning: $0) })
       writeNext()
+      meanwhile()
     }
     if let error { throw error }
     return try outcome.get().get()

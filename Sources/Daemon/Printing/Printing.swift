@@ -27,9 +27,13 @@ package final class Printing {
   private var endWaiters: [String: [Int: CheckedContinuation<PrintJob?, Never>]] = [:]
   private var lastWaiter = 0
   private var cleaning: ReactorTimer?
+  private var rest: ReactorTimer?
   private var endedSinceCleaning = 0
-  /// After so many jobs the pages of code are given back too.
+  /// After so many jobs the pages of code are given back at once, after fewer when the till has rested for a while.
   private static let manyJobs = 500
+  /// One job with so many bytes of content counts as many.
+  private static let largeContent = 256 * 1024
+  private static let restTime = Duration.seconds(30)
 
   /// `path` is the file of the jobs; its folder exists. Throws when the jobs cannot be kept.
   ///
@@ -68,6 +72,7 @@ package final class Printing {
   /// Waits until the disk has everything. Jobs under way stay where they are: the next start finds them.
   package func stop() {
     cleaning?.cancel()
+    rest?.cancel()
     for queue in queues.values { queue.stop() }
     disk.stop()
   }
@@ -81,13 +86,13 @@ package final class Printing {
 
   /// Returns when the job is on the disk. Throws what is wrong with its content, and `busy` when too many wait.
   package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
-    let warnings = try content.check(job.content, for: job.printer)
     let queue = queue(job.printer)
+    if let accepted = try await acceptAndArm(job, queue) { return accepted }
+    let warnings = try content.check(job.content, for: job.printer)
     guard queue.count < PrintQueue.limit else {
       throw PosError(
         .busy, "\(PrintQueue.limit) jobs wait for \(job.label) already", remedy: "see posd status", device: job.printer)
     }
-    if let accepted = try await acceptAndArm(job, queue) { return accepted.with(warnings) }
     let accepted = try await disk.write { (database) throws(PosError) in
       try database.accept(job, now: WallClock.now.milliseconds)
     }
@@ -95,38 +100,48 @@ package final class Printing {
     return accepted.with(warnings)
   }
 
-  /// The printer is idle and known to be well: acceptance and first attempt go to the disk together, in half the time.
+  /// The printer is idle and known to be well: acceptance and first attempt go to the disk together, in half the time,
+  /// and the content is set while they are on their way.
   ///
   /// nil when that cannot be. See docs/decisions/print-jobs.md for what a crash makes of it.
   private func acceptAndArm(_ job: NewJob, _ queue: PrintQueue) async throws(PosError) -> PrintJob? {
-    // The number of a ticket is known only when it is accepted, and stands on it.
-    guard job.station == nil || job.number != nil, queue.reserve() else { return nil }
+    // The number of a ticket is known only when it is accepted, and stands on it. A picture is drawn first.
+    guard job.station == nil || job.number != nil, !job.content.isImage, queue.reserve() else { return nil }
     do throws(PosError) {
       var marks = PrintMarks()
       marks.copyName = job.copyNames.first
       marks.station = job.station
       marks.number = job.number
       let device = try queue.readyDevice()
-      guard let set = try content.setAtOnce(job.content, marks: marks, printer: device) else {
-        queue.release()
-        return nil
+      var set: SetContent?
+      var warnings: [PrintWarning] = []
+      let longest = Handover<Result<Int?, PosError>>()
+      let setNow = {
+        longest.give(
+          Result { () throws(PosError) in
+            warnings = try self.content.check(job.content, for: job.printer)
+            set = try self.content.setAtOnce(job.content, marks: marks, printer: device)
+            return set?.longest
+          })
       }
-      let (accepted, armed, stale) = try await disk.write {
+      let (accepted, armed, stale) = try await disk.write(meanwhile: setNow) {
         (database) throws(PosError) -> (PrintJob, PrintJob?, StaleMemory?) in
         let now = WallClock.now.milliseconds
         let accepted = try database.accept(job, now: now)
         let stale = try database.staleMemory(of: job.printer)
-        guard accepted.duplicate != true, stale?.isUnproven ?? true else { return (accepted, nil, nil) }
-        return (accepted, try database.arm(accepted.job, on: job.printer, longest: set.longest, now: now), stale)
+        guard let longest = try longest.take().get(), accepted.duplicate != true, stale?.isUnproven ?? true else {
+          return (accepted, nil, nil)
+        }
+        return (accepted, try database.armFirst(accepted, on: job.printer, longest: longest, now: now), stale)
       }
       guard accepted.duplicate != true else {
         queue.release()
         return accepted
       }
-      guard let armed else {
+      guard let armed, let set else {
         enqueue(accepted, job, queue)
         queue.release()
-        return accepted
+        return accepted.with(warnings)
       }
       let flight = PrintFlight(
         armed, longest: set.longest, isArmed: true, drawerSince: set.opensDrawer ? WallClock.now.milliseconds : nil)
@@ -136,7 +151,7 @@ package final class Printing {
       enqueue(accepted, job, queue)
       hasChanged(armed, job.printer)
       queue.release(flight)
-      return accepted
+      return accepted.with(warnings)
     } catch {
       queue.release()
       throw error
@@ -145,6 +160,7 @@ package final class Printing {
 
   func enqueue(_ accepted: PrintJob, _ job: NewJob, _ queue: PrintQueue) {
     changed(accepted, queue.printer)
+    if job.content.size >= Self.largeContent { endedSinceCleaning += Self.manyJobs }
     let expiry = job.timeToLive.map { WallClock.now.milliseconds.addingReportingOverflow($0) }
     queue.append(
       PendingJob(
@@ -300,6 +316,7 @@ package final class Printing {
   /// When the till has a moment: put off by every job that ends, but by no more than a thousand.
   private func cleanLater() {
     endedSinceCleaning += 1
+    rest?.cancel()
     if cleaning != nil, endedSinceCleaning >= 1000 { return }
     cleaning?.cancel()
     cleaning = Reactor.shared.schedule(after: .seconds(2)) { [weak self] in
@@ -310,7 +327,8 @@ package final class Printing {
   private func clean() async {
     cleaning = nil
     let wasBusy = endedSinceCleaning >= Self.manyJobs
-    endedSinceCleaning = 0
+    // In the middle of a rush: what it leaves is given back at its end.
+    endedSinceCleaning = wasBusy && waitingJobs > 0 ? Self.manyJobs : 0
     let retention = retention
     do throws(PosError) {
       var gone = 1
@@ -323,8 +341,11 @@ package final class Printing {
     } catch {
       log.error("old print jobs were not forgotten", metadata: ["error": "\(error)"])
     }
-    // Code that such a rush has gone through is read again within a millisecond, so it is not dropped after each job.
-    if wasBusy { ProcessMemory.dropCleanPages() } else { ProcessMemory.trimHeap() }
+    // Code is read again within a millisecond, which the next job would wait for: it is not dropped after each.
+    if wasBusy { return ProcessMemory.dropCleanPages() }
+    ProcessMemory.trimHeap()
+    guard cleaning == nil else { return }
+    rest = Reactor.shared.schedule(after: Self.restTime) { ProcessMemory.dropCleanPages() }
   }
 }
 

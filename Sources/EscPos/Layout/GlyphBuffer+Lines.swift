@@ -18,17 +18,15 @@ extension GlyphBuffer {
     repeat {
       var end = start
       var dots = 0
-      var chance: (end: Int, dots: Int)?
       while end < range.upperBound, dots + Int(glyphs[end].dots) <= width {
-        if end > start, mayBreak(before: end) { chance = (end, dots) }
         dots += Int(glyphs[end].dots)
         end += 1
       }
       if end < range.upperBound, wraps {
-        if isSpace(end) || (end > start && mayBreak(before: end)) {
-          chance = (end, dots)
+        if let chance = lastBreak(in: start..<end) {
+          for glyph in glyphs[chance..<end] { dots -= Int(glyph.dots) }
+          end = chance
         }
-        if let chance, chance.end > start { (end, dots) = chance }
         // A character that is wider than the whole line would never find its place.
         if end == start { end += 1 }
       }
@@ -36,6 +34,13 @@ extension GlyphBuffer {
       start = end
       while wraps, start < range.upperBound, isSpace(start) { start += 1 }
     } while wraps && start < range.upperBound
+  }
+
+  /// The last place where a line of these glyphs may end; nil when there is none behind the first of them.
+  private func lastBreak(in line: Range<Int>) -> Int? {
+    guard !line.isEmpty else { return nil }
+    if isSpace(line.upperBound) { return line.upperBound }
+    return stride(from: line.upperBound, to: line.lowerBound, by: -1).first { mayBreak(before: $0) }
   }
 
   private func trimmed(_ line: GlyphLine, isLast: Bool) -> GlyphLine {

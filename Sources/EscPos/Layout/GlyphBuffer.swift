@@ -46,10 +46,28 @@ struct GlyphBuffer {
         if !(byte == 0x0A && index > 0 && utf8[index - 1] == 0x0D) { add(control, metrics) }
         index += 1
       } else {
-        let length = byte < 0x80 ? 1 : PlainCodes.length(byte)
-        add(utf8[index..<index + length], dots: byte < 0x80 ? metrics.narrow : metrics.wide, .plain)
-        index += length
+        let end = utf8[index...].firstIndex { $0 < 0x20 || $0 == 0x7F } ?? utf8.count
+        addPlain(UnsafeBufferPointer(rebasing: utf8[index..<end]), metrics)
+        index = end
       }
+    }
+  }
+
+  /// Characters with no controls among them: beyond ASCII, plain text has none.
+  private mutating func addPlain(_ utf8: UnsafeBufferPointer<UInt8>, _ metrics: TypeMetrics) {
+    var start = text.count
+    text.append(contentsOf: utf8)
+    var index = 0
+    while index < utf8.count {
+      let isNarrow = utf8[index] < 0x80
+      let length = isNarrow ? 1 : PlainCodes.length(utf8[index])
+      glyphs.append(
+        Glyph(
+          start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: start + length),
+          dots: Int32(truncatingIfNeeded: isNarrow ? metrics.narrow : metrics.wide),
+          style: UInt16(truncatingIfNeeded: current), kind: .plain, page: 0))
+      start += length
+      index += length
     }
   }
 

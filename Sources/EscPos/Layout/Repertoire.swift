@@ -38,6 +38,7 @@ struct Repertoire: Sendable {
   /// Whether a text is of ASCII (controls too) and plain East Asian characters.
   func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
     guard hasPlainASCII else { return false }
+    let plainCodes = plainCodes
     var index = 0
     while index < utf8.count {
       if utf8[index] < 0x80 {

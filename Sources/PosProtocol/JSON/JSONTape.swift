@@ -108,26 +108,28 @@ final class JSONTape {
   private static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(bytes.count)
-    var rest = bytes
-    var high: UInt32?
+    bytes.withUnsafeBufferPointer { unescape($0, into: &output) }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func unescape(_ text: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
     func append(_ scalar: UInt32) {
-      output.append(contentsOf: String(Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8)
+      for byte in (Unicode.Scalar(scalar) ?? "\u{FFFD}").utf8 { output.append(byte) }
     }
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "\\"), let escape = rest.popFirst() else {
+    var high: UInt32?
+    var place = 0
+    while place < text.count {
+      let isEscape = text[place] == UInt8(ascii: "\\") && place + 1 < text.count
+      guard isEscape, text[place + 1] == UInt8(ascii: "u") else {
         if high != nil { append(0xFFFD) }
         high = nil
-        output.append(byte)
+        output.append(isEscape ? Self.plain(text[place + 1]) : text[place])
+        place += isEscape ? 2 : 1
         continue
       }
-      guard escape == UInt8(ascii: "u") else {
-        if high != nil { append(0xFFFD) }
-        high = nil
-        output.append(Self.plain(escape))
-        continue
-      }
-      let unit = rest.prefix(4).reduce(UInt32(0)) { $0 << 4 | UInt32(JSONScanner.hexValue($1) ?? 0) }
-      rest = rest.dropFirst(4)
+      var unit: UInt32 = 0
+      for digit in text[(place + 2)...].prefix(4) { unit = unit << 4 | UInt32(JSONScanner.hexValue(digit) ?? 0) }
+      place += 6
       if let first = high, (0xDC00...0xDFFF).contains(unit) {
         append(0x10000 + (first - 0xD800) << 10 + (unit - 0xDC00))
         high = nil
@@ -138,7 +140,6 @@ final class JSONTape {
       if high == nil { append(unit) }
     }
     if high != nil { append(0xFFFD) }
-    return String(decoding: output, as: UTF8.self)
   }
 
   private static func plain(_ escape: UInt8) -> UInt8 {
