@@ -190,7 +190,7 @@ struct RandomReceipt {
     case .picture(let picture):
       let most = picture.maximumWidth
       return bitmap(random.chance(3) ? most : random.number(1...most), random.number(1...(random.chance(5) ? 130 : 24)))
-    case .barcode(_, let most), .symbol(_, let most):
+    case .barcode(_, let most, _), .symbol(_, let most, _):
       return bitmap(random.number(1...most), random.number(1...60))
     }
   }
