@@ -21,6 +21,8 @@ struct CommandWriter {
   var isDoubleByte: Bool?
   /// FS -, which double-byte characters need beside ESC -.
   var doubleByteUnderline: TextStyle.Underline? = TextStyle.Underline.none
+  /// Bits of FS !, which double-byte characters need where GS ! is not known.
+  var doubleByteSize: UInt8? = 0
   /// The page of ESC t, an index into the repertoire's.
   var page: Int?
   /// nil: the printer's own.
@@ -80,7 +82,7 @@ struct CommandWriter {
     (wanted, sent) = (TextStyle(), TextStyle())
     (wantedAlign, sentAlign) = (.left, .left)
     isDoubleByte = facts.profile.multiByte?.mode == .onAtStart
-    (doubleByteUnderline, page, spacing) = (TextStyle.Underline.none, nil, nil)
+    (doubleByteUnderline, doubleByteSize, page, spacing) = (TextStyle.Underline.none, 0, nil, nil)
     (area, owesArea) = (nil, false)
     (isLineOpen, isAfterRaster) = (false, false)
   }
@@ -195,6 +197,7 @@ struct CommandWriter {
     output += after.resets
     if after.changesSpacing || after.isFresh && spacing != nil { writeSpacing() }
     owesArea = owesArea || after.changesArea || after.isFresh && area != nil
+    doubleByteSize = nil
     (sent, sentAlign, isDoubleByte, doubleByteUnderline, page) = (nil, nil, nil, nil, nil)
     mayDiffer = true
     isAfterRaster = false

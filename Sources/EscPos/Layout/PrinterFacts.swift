@@ -17,6 +17,7 @@ final class PrinterFacts: Sendable {
   let hasDoubleLine: Bool
   let cutsFull: Bool
   let cutsPartial: Bool
+  let size: PrinterProfile.CharacterSize
 
   init(_ profile: PrinterProfile) {
     self.profile = profile
@@ -28,9 +29,18 @@ final class PrinterFacts: Sendable {
     hasDoubleLine = repertoire.canSet("═")
     cutsFull = profile.cuts.contains(.full)
     cutsPartial = profile.cuts.contains(.partial)
+    size = profile.size
     quirks = profile.quirks
     dots = max(24, profile.dots)
     fonts = FontTable(profile)
+  }
+
+  /// With multipliers that the printer has.
+  func limited(_ style: TextStyle) -> TextStyle {
+    var style = style
+    style.width = min(max(style.width, 1), size.most)
+    style.height = min(max(style.height, 1), size.most)
+    return style
   }
 }
 
