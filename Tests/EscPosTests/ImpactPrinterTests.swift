@@ -19,6 +19,34 @@ struct ImpactPrinterTests {
     return Array(try encoder.encode(Composition(commands: commands)).dropFirst(encoder.encode(Composition()).count))
   }
 
+  // MARK: Dots
+
+  @Test func `what is drawn is told that rows are higher than dots are wide`() throws {
+    let impact = try named("TM-U220")
+    // Rows of 1/72 inch, 160 dots an inch.
+    #expect(impact.rowUnits == 2 && impact.rowHeight == 160.0 / 72)
+    let composition = try ReceiptLayout(profile: impact).compose(
+      ReceiptDocument([
+        .image(ImageElement([1])), .barcode(BarcodeElement(Barcode(.itf, "12"))),
+        .symbol(SymbolElement(Symbol(.qr(.low), [65]))), .line("Ա桌"),
+      ]))
+    #expect(
+      composition.artwork == [
+        .picture(Picture([1], maximumWidth: 400, rowHeight: 160.0 / 72)),
+        .barcode(Barcode(.itf, "12"), maximumWidth: 400, rowHeight: 160.0 / 72),
+        .symbol(Symbol(.qr(.low), [65]), maximumWidth: 400, rowHeight: 160.0 / 72),
+        // 18 units are 9 rows: enough for letters, too few for hanzi.
+        .text(DrawnText("Ա桌", width: 36, height: 16, stretch: 160.0 / 72 * 9 / 16)),
+      ])
+    var thermal = PrinterProfile.generic
+    #expect(thermal.rowHeight == 1)
+    // Three dots a row, unless a clone packs them.
+    thermal.imageCommand = .column8
+    #expect(thermal.rowHeight == 3 && thermal.inlineRowHeight == 1)
+    thermal.quirks = [.packsColumn8Rows]
+    #expect(thermal.rowHeight == 1)
+  }
+
   // MARK: Sizes
 
   @Test func `characters are made larger by ESC !, with all else that it tells`() throws {

@@ -91,9 +91,7 @@ extension CommandWriter {
 
   /// ESC * in lines of 24 or 8 dots; the line spacing is just that high, so that no white is between them.
   private mutating func columns(_ bitmap: Bitmap, height: Int) {
-    // Impact printers set 8 rows of 1/72 inch (Epson TM-U220, ESC *), and move in finer units.
-    let pitch = height == 8 ? 8 * (facts.profile.dpiAlong ?? 144) / 72 : height
-    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(pitch, 255))]
+    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(height * facts.rowUnits, 255))]
     for row in stride(from: 0, to: bitmap.height, by: height) {
       columnLine(bitmap, row, height: height)
       output.append(0x0A)

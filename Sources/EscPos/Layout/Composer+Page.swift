@@ -30,7 +30,8 @@ extension Composer {
     case .text(let text): lines(text, item, room)
     case .barcode(let barcode): add(command(barcode.barcode, width: room))
     case .symbol(let symbol): add(command(symbol.symbol, width: room))
-    case .image(let image): add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room)))))
+    case .image(let image):
+      add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room, rowHeight: facts.rowHeight)))))
     default: throw ReceiptFault("cannot stand on a page")
     }
   }

@@ -18,6 +18,10 @@ final class PrinterFacts: Sendable {
   let cutsFull: Bool
   let cutsPartial: Bool
   let size: PrinterProfile.CharacterSize
+  /// As `PrinterProfile.rowUnits` and so on.
+  let rowUnits: Int
+  let rowHeight: Double
+  let inlineRowHeight: Double
 
   init(_ profile: PrinterProfile) {
     self.profile = profile
@@ -30,6 +34,9 @@ final class PrinterFacts: Sendable {
     cutsFull = profile.cuts.contains(.full)
     cutsPartial = profile.cuts.contains(.partial)
     size = profile.size
+    rowUnits = profile.rowUnits
+    rowHeight = profile.rowHeight
+    inlineRowHeight = profile.inlineRowHeight
     quirks = profile.quirks
     dots = max(24, profile.dots)
     fonts = FontTable(profile)

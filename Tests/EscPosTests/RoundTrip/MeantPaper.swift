@@ -180,8 +180,7 @@ struct MeantPaper {
       block(
         .bitmap(clipped, scaleX: 1, scaleY: 1), clipped.width, clipped.height, advance: (clipped.height + 23) / 24 * 24)
     case .column8:
-      // Each row is 1/72 inch.
-      let scale = (profile.dpiAlong ?? 144) / 72
+      let scale = profile.column8Units
       block(
         .bitmap(clipped, scaleX: 1, scaleY: scale), clipped.width, clipped.height * scale,
         advance: (clipped.height + 7) / 8 * 8 * scale)
