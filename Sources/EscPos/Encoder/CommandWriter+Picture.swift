@@ -4,10 +4,14 @@ extension CommandWriter {
   /// In bands that are complete commands, so that no small input buffer and no lost byte spoils more than one.
   private static var bandBytes: Int { 4_096 }
 
-  mutating func picture(_ bitmap: Bitmap) throws(PosError) {
+  mutating func picture(_ bitmap: Bitmap, isRed: Bool = false) throws(PosError) {
     let rows = printable(bitmap)
     guard rows.width > 0, rows.height > 0 else { return }
     startLine()
+    if isRed, facts.profile.hasRed {
+      put(0x1B, 0x72, 1)
+      sent?.isRed = true
+    }
     switch facts.profile.imageCommand {
     case .raster: raster(rows)
     case .graphics: graphics(rows)
@@ -138,6 +142,6 @@ extension CommandWriter {
         }
       }
     }
-    try picture(line)
+    try picture(line, isRed: parts.contains(where: \.isRed))
   }
 }
