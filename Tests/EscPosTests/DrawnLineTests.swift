@@ -53,6 +53,13 @@ struct DrawnLineTests {
     #expect(plain == hex("1B40 1D763000 0100 0100 C0"))
   }
 
+  @Test func `a drawn character is as wide as the multipliers say`() throws {
+    let wide = try composition([text("a😀") { $0.width = 2 }], .generic)
+    #expect(wide.artwork == [.text(DrawnText("😀", width: 48, height: 24, stretch: 2))])
+    let tall = try composition([text("😀") { $0.height = 4 }], .generic)
+    #expect(tall.artwork == [.text(DrawnText("😀", width: 24, height: 96, stretch: 0.25))])
+  }
+
   @Test func `turned characters are drawn one by one, each lying`() throws {
     let composition = try composition([text("9 😀a") { ($0.rotation, $0.width) = (.characters, 2) }], .generic)
     // 24 dots high lie 24 dots along the line; 12 dots, twice as wide, are 24 rows.
