@@ -48,7 +48,7 @@ struct DrawnLineTests {
       Composition(commands: [.drawnLine(parts, isUpsideDown: false), .text("a")]), artwork: [one])
     #expect(bytes == hex("1B40 1B7201 1B3310 1B2A01 0200 8080 0A 1B32 1B7200 61"))
     // Without a second colour nobody speaks of it.
-    let plain = try ReceiptEncoder(profile: .generic).encode(
+    let plain = try ReceiptEncoder(profile: try named("generic-80-western")).encode(
       Composition(commands: [.drawnLine(parts, isUpsideDown: false)]), artwork: [one])
     #expect(plain == hex("1B40 1D763000 0100 0100 C0"))
   }
@@ -58,6 +58,33 @@ struct DrawnLineTests {
     #expect(wide.artwork == [.text(DrawnText("😀", width: 48, height: 24, stretch: 2))])
     let tall = try composition([text("😀") { $0.height = 4 }], .generic)
     #expect(tall.artwork == [.text(DrawnText("😀", width: 24, height: 96, stretch: 0.25))])
+  }
+
+  @Test func `an upside-down line stands on the same side, drawn or set`() throws {
+    let profile = try named("TM-T88V")
+    for align in PrintCommand.Alignment.allCases {
+      func edges(_ string: String) throws -> [Int] {
+        let line = text(string, align: align) { $0.rotation = .line }
+        let marks = try paper([line], profile).roll.items.compactMap { item -> Range<Int>? in
+          switch item.kind {
+          case .text(let text, let look):
+            // Turned by 180° around its right end.
+            item.x - text.count * look.cells * look.cellWidth..<item.x
+          case .bitmap(let bitmap, _, _): item.x..<item.x + bitmap.width
+          default: nil
+          }
+        }
+        return [marks.map(\.lowerBound).min() ?? -1, marks.map(\.upperBound).max() ?? -1]
+      }
+      // As wide as two characters.
+      #expect(try edges("桌") == edges("ab"), "\(align)")
+    }
+    var mark = Bitmap(width: 8, height: 2)
+    mark[0, 0] = true
+    let bytes = try ReceiptEncoder(profile: try named("generic-80-western")).encode(
+      Composition(commands: [.align(.right), .drawnLine([DrawnPart(artwork: 0, x: 0)], isUpsideDown: true)]),
+      artwork: [mark])
+    #expect(bytes == hex("1B40 1B6102 1D763000 0100 0200 00 01"))
   }
 
   @Test func `turned characters are drawn one by one, each lying`() throws {

@@ -131,8 +131,8 @@ extension CommandWriter {
       placed.append((artwork[part.artwork], max(0, part.x)))
     }
     let height = placed.reduce(0) { max($0, $1.bitmap.height) }
-    let width = min(
-      facts.profile.dots, isUpsideDown ? facts.profile.dots : placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
+    // Turned within its own width, as the printer turns what it sets: ESC a says where it stands.
+    let width = min(facts.profile.dots, placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
     var line = Bitmap(width: width, height: height)
     for (bitmap, x) in placed {
       for row in 0..<bitmap.height {

@@ -262,7 +262,7 @@ extension Bitmap {
   /// A line of drawn parts on one foot.
   init(_ parts: [DrawnPart], _ artwork: [Bitmap], _ dots: Int, _ isUpsideDown: Bool) {
     let height = parts.map { artwork[$0.artwork].height }.max() ?? 0
-    let width = isUpsideDown ? dots : min(dots, parts.map { artwork[$0.artwork].width + $0.x }.max() ?? 0)
+    let width = min(dots, parts.map { artwork[$0.artwork].width + $0.x }.max() ?? 0)
     self.init(width: width, height: height)
     for part in parts {
       let bitmap = artwork[part.artwork]
