@@ -95,12 +95,28 @@ extension CommandWriter {
 
   /// ESC * in lines of 24 or 8 dots; the line spacing is just that high, so that no white is between them.
   private mutating func columns(_ bitmap: Bitmap, height: Int) {
+    if isOnPage { return pageColumns(bitmap, height: height) }
     output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(height * facts.rowUnits, 255))]
     for row in stride(from: 0, to: bitmap.height, by: height) {
       columnLine(bitmap, row, height: height)
       output.append(0x0A)
     }
     writeSpacing()
+  }
+
+  /// The end of a line would go back to the page's edge: each band stands on a place of its own, the last one on the line
+  /// of the picture; what is over the page's top is left out.
+  private mutating func pageColumns(_ bitmap: Bitmap, height: Int) {
+    let count = (bitmap.height + height - 1) / height
+    let white = [UInt8](repeating: 0, count: (count * height - bitmap.height) * bitmap.bytesPerRow)
+    guard let filled = Bitmap(width: bitmap.width, height: count * height, bytes: white + bitmap.bytes) else { return }
+    for band in 0..<count {
+      let y = pagePlace.y - (count - 1 - band) * height * facts.rowUnits
+      guard y > 0 else { continue }
+      output += [0x1D, 0x24] + word(y)
+      output += [0x1B, 0x24] + word(pagePlace.x)
+      columnLine(filled, band * height, height: height)
+    }
   }
 
   private mutating func columnLine(_ bitmap: Bitmap, _ row: Int, height: Int) {

@@ -33,6 +33,8 @@ struct CommandWriter {
   private var owesArea = false
   var isLineOpen = false
   var isOnPage = false
+  /// Where on the page the next element stands, as `moveTo` and `moveDown` have said.
+  var pagePlace = (x: 0, y: 0)
   /// Whether the last command was GS v 0.
   var isAfterRaster = false
 
@@ -70,7 +72,9 @@ struct CommandWriter {
     case .beep(let times, let duration): beep(times, duration)
     case .page(let width, let height, let direction, let commands):
       try page(width, height, direction, commands)
-    case .moveDown(let dots): output += [0x1D, 0x24] + word(dots)
+    case .moveDown(let dots):
+      pagePlace.y = dots
+      output += [0x1D, 0x24] + word(dots)
     case .raw(let bytes): raw(bytes)
     }
   }
@@ -139,6 +143,7 @@ struct CommandWriter {
   private mutating func moveTo(_ dots: Int) {
     guard isOnPage || !(facts.quirks.contains(.noMoveInLine) && isLineOpen) else { return }
     flushAlign()
+    pagePlace.x = dots
     output += [0x1B, 0x24] + word(dots)
   }
 
