@@ -19,6 +19,20 @@ struct ImpactPrinterTests {
     return Array(try encoder.encode(Composition(commands: commands)).dropFirst(encoder.encode(Composition()).count))
   }
 
+  // MARK: Paper
+
+  @Test func `the cutter of a TM-U220 is 27 mm above its head`() throws {
+    for id in ["TM-U220", "TM-U220-CN", "TM-U220II", "TM-U230", "generic-76-impact"] {
+      #expect(try named(id).cutterDistance == 27 * 1_440 / 254, "\(id)")
+    }
+    #expect(try named("TM-U220D").cutterDistance == nil)
+    let profile = try named("TM-U220")
+    let composition = try ReceiptLayout(profile: profile).compose(text: "a")
+    let paper = PaperPreview(of: try ReceiptEncoder(profile: profile).encode(composition), profile: profile)
+    // Below the line of 24 units, which was fed to the cutter.
+    #expect(paper.roll.height == 24 + 153 && paper.roll.items.last?.y == 24)
+  }
+
   // MARK: Dots
 
   @Test func `what is drawn is told that rows are higher than dots are wide`() throws {
