@@ -6,6 +6,7 @@ struct CodePainter {
   private static let textHeight = 24
   private static let gap = 2
   let glyphs: GlyphPainter
+  var dots = DotShape()
 
   func draw(_ barcode: Barcode, maximumWidth: Int) throws(PosError) -> Bitmap {
     let code = try barcode.checked()
@@ -14,7 +15,7 @@ struct CodePainter {
     try check(symbol.width * order.moduleWidth, maximumWidth, symbol.width)
     let rows = (0..<symbol.rows).map { row in
       // Stacked codes have heights by their standard.
-      order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? 1).rounded()) * order.moduleWidth
+      dots.rows(order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? 1).rounded()) * order.moduleWidth)
     }
     return try withText(draw(symbol, rows, order.moduleWidth), code.humanReadable, code.text)
   }
@@ -23,19 +24,18 @@ struct CodePainter {
     let order = try symbol.zintOrder()
     let code = try ZintSymbol(order)
     if case .maxiCode = symbol.kind {
-      let bitmap = try code.hexagons()
+      let bitmap = dots.fitted(try code.hexagons())
       try check(bitmap.width, maximumWidth, nil)
       return bitmap
     }
-    try check(code.width * order.moduleWidth, maximumWidth, code.width)
-    let rowHeight =
+    let (module, rowHeight) =
       switch symbol.kind {
-      case .pdf417: max(1, order.rowHeight)
-      case .microPDF417: 2
-      default: 1
+      case .pdf417: (order.moduleWidth, dots.rows(max(1, order.rowHeight) * order.moduleWidth))
+      case .microPDF417: (order.moduleWidth, dots.rows(2 * order.moduleWidth))
+      default: dots.module(order.moduleWidth, count: code.width, atMost: maximumWidth)
       }
-    let rows = [Int](repeating: rowHeight * order.moduleWidth, count: code.rows)
-    return draw(code, rows, order.moduleWidth)
+    try check(code.width * module, maximumWidth, code.width)
+    return draw(code, [Int](repeating: rowHeight, count: code.rows), module)
   }
 
   private func check(_ width: Int, _ maximumWidth: Int, _ modules: Int?) throws(PosError) {
@@ -66,8 +66,9 @@ struct CodePainter {
 
   private func withText(_ bars: Bitmap, _ text: String, _ place: Barcode.Text) throws(PosError) -> Bitmap {
     if place == .none || text.isEmpty { return bars }
-    let line = try glyphs.glyphs(text, width: bars.width, height: Self.textHeight, isMonospace: true)
-    let blank = [UInt8](repeating: 0, count: bars.bytesPerRow * Self.gap)
+    let line = try glyphs.glyphs(
+      text, width: bars.width, height: dots.rows(Self.textHeight), stretch: dots.rowHeight, isMonospace: true)
+    let blank = [UInt8](repeating: 0, count: bars.bytesPerRow * dots.rows(Self.gap))
     let above = place == .above || place == .both ? line.bytes + blank : []
     let below = place == .below || place == .both ? blank + line.bytes : []
     let bytes = above + bars.bytes + below

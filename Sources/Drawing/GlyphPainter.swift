@@ -26,8 +26,10 @@ final class GlyphPainter {
 
   /// The cell of a drawn text, filled to its edges.
   func draw(_ text: DrawnText) throws(PosError) -> Bitmap {
-    var bitmap = try glyphs(text.text, width: text.width, height: text.height, isBold: text.isBold)
-    if text.isUnderlined { bitmap = bitmap.underlined(max(1, text.height / 12)) }
+    let (width, height) = text.isTurned ? (text.height, text.width) : (text.width, text.height)
+    var bitmap = try glyphs(text.text, width: width, height: height, isBold: text.isBold, stretch: text.stretch)
+    if text.isUnderlined { bitmap = bitmap.underlined(max(1, height / 12)) }
+    if text.isTurned { bitmap = bitmap.turned(quarters: 1) }
     return text.isInverted ? bitmap.inverted() : bitmap
   }
 
@@ -42,7 +44,7 @@ final class GlyphPainter {
     cell.width = CInt(clamping: width)
     cell.height = CInt(clamping: height)
     cell.is_bold = isBold ? 1 : 0
-    cell.stretch = min(max(stretch, 0.1), 10)
+    cell.stretch = min(max(stretch, 0.1), 100)
     cell.is_monospace = isMonospace ? 1 : 0
     // A line end would be set as a glyph of its own, and a NUL would end the text.
     let printable = text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F }

@@ -11,7 +11,10 @@ enum PictureDecoder {
     var (width, height) = (Int(header.width), Int(header.height))
     if orientation.swapsSides { swap(&width, &height) }
     let newWidth = max(1, min(picture.width ?? width, picture.maximumWidth, RenderLimits.width))
-    let newHeight = max(1, (height * newWidth + width / 2) / width)
+    let newHeight =
+      picture.rowHeight == 1
+      ? max(1, (height * newWidth + width / 2) / width)
+      : max(1, Int((Double(height * newWidth) / Double(width) / picture.rowHeight).rounded()))
     guard newHeight <= RenderLimits.height else {
       throw PosError(
         .illegal, "the picture would be \(newHeight) dots high; at most \(RenderLimits.height) can be printed",

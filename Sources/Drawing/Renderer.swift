@@ -45,9 +45,10 @@ package final class Renderer {
     switch artwork {
     case .text(let text): try painters().glyphs.draw(text)
     case .picture(let picture): try PictureDecoder.draw(picture)
-    case .barcode(let barcode, let width):
-      try CodePainter(glyphs: painters().glyphs).draw(barcode, maximumWidth: width)
-    case .symbol(let symbol, let width): try CodePainter(glyphs: painters().glyphs).draw(symbol, maximumWidth: width)
+    case .barcode(let barcode, let width, let rowHeight):
+      try CodePainter(glyphs: painters().glyphs, dots: DotShape(rowHeight)).draw(barcode, maximumWidth: width)
+    case .symbol(let symbol, let width, let rowHeight):
+      try CodePainter(glyphs: painters().glyphs, dots: DotShape(rowHeight)).draw(symbol, maximumWidth: width)
     }
   }
 

@@ -11,6 +11,8 @@ extension FrameWriter {
       flag(text.isBold)
       flag(text.isUnderlined)
       flag(text.isInverted)
+      flag(text.isTurned)
+      real(text.stretch)
     case .picture(let picture):
       byte(2)
       data(picture.file)
@@ -19,14 +21,17 @@ extension FrameWriter {
       word(picture.dither)
       real(picture.gamma)
       number(picture.threshold)
-    case .barcode(let barcode, let width):
+      real(picture.rowHeight)
+    case .barcode(let barcode, let width, let rowHeight):
       byte(3)
       self.barcode(barcode)
       number(width)
-    case .symbol(let symbol, let width):
+      real(rowHeight)
+    case .symbol(let symbol, let width, let rowHeight):
       byte(4)
       self.symbol(symbol)
       number(width)
+      real(rowHeight)
     }
   }
 
@@ -47,6 +52,8 @@ extension FrameReader {
       text.isBold = try flag()
       text.isUnderlined = try flag()
       text.isInverted = try flag()
+      text.isTurned = try flag()
+      text.stretch = try real(0.1...100)
       return .text(text)
     case 2:
       let file = try data(atMost: RenderLimits.frame)
@@ -55,9 +62,13 @@ extension FrameReader {
       picture.dither = try word(Picture.Dither.self)
       picture.gamma = try real(0.1...10)
       picture.threshold = try number(1...255)
+      picture.rowHeight = try real(0.1...10)
       return .picture(picture)
-    case 3: return .barcode(try barcode(), maximumWidth: try number(1...RenderLimits.width))
-    case 4: return .symbol(try symbol(), maximumWidth: try number(1...RenderLimits.width))
+    case 3:
+      return .barcode(
+        try barcode(), maximumWidth: try number(1...RenderLimits.width), rowHeight: try real(0.1...10))
+    case 4:
+      return .symbol(try symbol(), maximumWidth: try number(1...RenderLimits.width), rowHeight: try real(0.1...10))
     default: throw fault("a kind of artwork")
     }
   }

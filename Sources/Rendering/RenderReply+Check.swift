@@ -20,7 +20,8 @@ extension Bitmap {
     case .picture(let picture):
       height > 0 && width > 0
         && (picture.width.map { width == min($0, picture.maximumWidth) } ?? (width <= picture.maximumWidth))
-    case .barcode(_, let maximumWidth), .symbol(_, let maximumWidth): height > 0 && width > 0 && width <= maximumWidth
+    case .barcode(_, let maximumWidth, _), .symbol(_, let maximumWidth, _):
+      height > 0 && width > 0 && width <= maximumWidth
     }
   }
 }

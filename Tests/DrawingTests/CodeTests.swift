@@ -83,6 +83,46 @@ struct CodeTests {
     #expect(share > 0.2 && share < 0.8)
   }
 
+  /// Impact heads: 160 dots an inch across, rows of 1/72 inch.
+  @Test(arguments: [Symbol(.qr(.medium), Array("POSD".utf8), moduleSize: 4), Symbol(.dataMatrix, Array("POSD".utf8))])
+  func `a matrix code is square on paper where dots are higher than wide`(symbol: Symbol) throws {
+    let square = try drawn(.symbol(symbol, maximumWidth: 400))
+    let modules = square.width / symbol.moduleSize
+    let bitmap = try drawn(.symbol(symbol, maximumWidth: 400, rowHeight: 160.0 / 72))
+    // Modules of 2 rows, 2/72 inch, are as high as 4.4 dots: 4 of them.
+    #expect((bitmap.width, bitmap.height) == (modules * 4, modules * 2))
+    for y in 0..<modules {
+      for x in 0..<modules {
+        let isDark = square[x * symbol.moduleSize, y * symbol.moduleSize]
+        #expect(bitmap[x * 4, y * 2] == isDark && bitmap[x * 4 + 3, y * 2 + 1] == isDark)
+      }
+    }
+    // Where that is too wide it gives way.
+    #expect(try drawn(.symbol(symbol, maximumWidth: modules * 3, rowHeight: 160.0 / 72)).width == modules * 2)
+  }
+
+  @Test func `bars, rows and hexagons are as high on paper where dots are higher than wide`() throws {
+    let bars = Barcode(.code128, "123456", moduleWidth: 2, height: 80, text: .none)
+    // ESC * with 8 dots on a thermal head: rows of three dots.
+    #expect(try drawn(.barcode(bars, maximumWidth: 576, rowHeight: 3)).height == 27)
+    let labelled = Barcode(.code128, "123456", moduleWidth: 2, height: 80, text: .below)
+    #expect(try drawn(.barcode(labelled, maximumWidth: 576, rowHeight: 3)).height == 27 + 1 + 8)
+    let stack = Symbol(
+      .pdf417(columns: 2, rows: 0, errorCorrection: 2, isTruncated: false), Array("POSD".utf8), moduleSize: 2,
+      rowHeight: 3)
+    let (plain, tall) = (
+      try drawn(.symbol(stack, maximumWidth: 576)), try drawn(.symbol(stack, maximumWidth: 576, rowHeight: 3))
+    )
+    #expect(tall.width == plain.width && tall.height * 3 == plain.height)
+    let maxi = Symbol(.maxiCode(mode: 4), Array("POSD".utf8))
+    let (round, flat) = (
+      try drawn(.symbol(maxi, maximumWidth: 576)), try drawn(.symbol(maxi, maximumWidth: 576, rowHeight: 2))
+    )
+    #expect(flat.width == round.width && abs(flat.height * 2 - round.height) <= 1)
+    let (share, other) = (Double(black(round)), Double(black(flat) * 2))
+    #expect(abs(share - other) < share / 10)
+  }
+
   @Test func `a code that is too wide says how wide it would be`() {
     #expect {
       try drawn(.barcode(Barcode(.code128, "ABCDEFGHIJKLMNOP", moduleWidth: 6), maximumWidth: 384))

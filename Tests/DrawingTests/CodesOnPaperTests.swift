@@ -58,6 +58,20 @@ struct CodesOnPaperTests {
     }
   }
 
+  @Test(
+    .enabled(if: hasReader, "zbarimg is not installed: apt-get install zbar-tools"), arguments: ["col8", "TM-U220"])
+  func `a reader finds the codes that ESC * with 8 dots has drawn`(id: String) throws {
+    var profile = PrinterProfile.generic
+    if let impact = PrinterProfile.named(id) { profile = impact }
+    (profile.barcodes, profile.symbols, profile.imageCommand) = ([], [], .column8)
+    let bars = ReceiptElement.barcode(BarcodeElement(Barcode(.ean13, "4006381333931"), align: .center))
+    #expect(try read(bars, on: profile, as: "ean13") == "EAN-13:4006381333931")
+    let symbol = Symbol(.qr(.medium), Array("https://example.com/receipt?n=42".utf8), moduleSize: 4)
+    #expect(
+      try read(.symbol(SymbolElement(symbol)), on: profile, as: "qrcode")
+        == "QR-Code:https://example.com/receipt?n=42")
+  }
+
   @Test(.enabled(if: hasReader, "zbarimg is not installed: apt-get install zbar-tools"), arguments: kinds)
   func `a reader finds the QR code on the paper, whoever has set it`(id: String) throws {
     let data = "https://example.com/receipt?n=42"

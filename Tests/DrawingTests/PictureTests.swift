@@ -46,6 +46,9 @@ struct PictureTests {
     let large = try draw("half-grey.jpg") { $0.width = 160 }
     #expect((large.width, large.height) == (160, 80))
     #expect(large[60, 40] && !large[100, 40])
+    let flat = try draw("half-grey.jpg") { ($0.width, $0.rowHeight) = (160, 160.0 / 72) }
+    #expect((flat.width, flat.height) == (160, 36))
+    #expect(flat[60, 18] && !flat[100, 18])
     let small = try draw("half-grey.jpg") { $0.maximumWidth = 4 }
     #expect(rows(small) == ["##..", "##.."])
     #expect(try draw("half-grey.jpg") { $0.width = 1000 }.width == 576)

@@ -32,6 +32,19 @@ struct TextTests {
     }
   }
 
+  @Test func `a character is as wide and as turned as the printer would set it`() throws {
+    func columns(_ text: DrawnText) throws -> Int {
+      let bitmap = try drawn(.text(text))
+      return (0..<bitmap.width).count { x in (0..<bitmap.height).contains { bitmap[x, $0] } }
+    }
+    let (one, two) = (
+      try columns(DrawnText("王", width: 48, height: 24)), try columns(DrawnText("王", width: 48, height: 24, stretch: 2))
+    )
+    #expect(abs(two - one * 2) <= 2)
+    let upright = try drawn(.text(DrawnText("王", width: 24, height: 48)))
+    #expect(try drawn(.text(DrawnText("王", width: 48, height: 24, isTurned: true))) == upright.turned(quarters: 1))
+  }
+
   @Test func `a word that is too wide becomes narrower, not shorter`() throws {
     let long = try drawn(.text(DrawnText("ABCDEFGHIJ", width: 60, height: 24)))
     let columns = (0..<60).filter { x in (0..<24).contains { long[x, $0] } }

@@ -58,7 +58,8 @@ struct PictureEncodingTests {
           1B2A21 0200 800000 000000 0A
           1B32
           """))
-    #expect(try encode(Bitmap(width: 1, height: 9), .column8) == hex("1B3310 1B2A01 0100 00 0A 1B2A01 0100 00 0A 1B32"))
+    // Rows of three dots.
+    #expect(try encode(Bitmap(width: 1, height: 9), .column8) == hex("1B3318 1B2A01 0100 00 0A 1B2A01 0100 00 0A 1B32"))
   }
 
   @Test func `what is wider than the paper is left out`() throws {

@@ -152,7 +152,7 @@ struct ReceiptLayoutTests {
     let json = #"[{"barcode": "(01)04006381333931", "type": "dataBar"}, {"code2D": "x", "type": "aztec"}]"#
     let composition = try ReceiptLayout(profile: .generic).compose(try receipt(json))
     #expect(composition.artwork.count == 2)
-    guard case .symbol(_, let width) = composition.artwork[1] else { throw TestFailure() }
+    guard case .symbol(_, let width, _) = composition.artwork[1] else { throw TestFailure() }
     #expect(width == 576)
   }
 

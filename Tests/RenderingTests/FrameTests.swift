@@ -29,9 +29,12 @@ struct FrameTests {
       .aztec(errorCorrection: 40), .maxiCode(mode: 2),
     ]
     return [
-      .draw(.text(DrawnText("مرحبا", width: 60, height: 24, isBold: true))),
-      .draw(.picture(Picture([1, 2, 3], width: 300, maximumWidth: 576, dither: .atkinson, gamma: 1.5, threshold: 9))),
-      .draw(.barcode(Barcode(.itf, "12", moduleWidth: 3, height: 40, text: .both), maximumWidth: 384)),
+      .draw(.text(DrawnText("مرحبا", width: 60, height: 24, isBold: true, isTurned: true, stretch: 1.5))),
+      .draw(
+        .picture(
+          Picture(
+            [1, 2, 3], width: 300, maximumWidth: 576, dither: .atkinson, gamma: 1.5, threshold: 9, rowHeight: 2.25))),
+      .draw(.barcode(Barcode(.itf, "12", moduleWidth: 3, height: 40, text: .both), maximumWidth: 384, rowHeight: 3)),
       .preview(roll, scale: 2),
     ] + kinds.map { .draw(.symbol(Symbol($0, [65], moduleSize: 5, rowHeight: 4), maximumWidth: 576)) }
   }()
@@ -65,12 +68,13 @@ struct FrameTests {
       frame
         == hex(
           """
-          12000000  the payload has 18 bytes
+          1B000000  the payload has 27 bytes
           01  draw
           01  a text
           01000000 41  "A"
           0C000000 18000000  dots across and along
-          00 00 00  neither bold nor underlined nor inverted
+          00 00 00 00  neither bold nor underlined nor inverted nor turned
+          000000000000F03F  as wide as high
           """))
   }
 

@@ -1,10 +1,12 @@
 /// Something that the printer cannot set by itself: the render process draws it, one bit a dot.
+///
+/// `rowHeight` is how many times as high as wide its dots are on paper; 0.1 to 10.
 package enum Artwork: Hashable, Sendable {
   case text(DrawnText)
   case picture(Picture)
   /// Wider than `maximumWidth` dots is an error, not a squeeze: a scanner could not read it.
-  case barcode(Barcode, maximumWidth: Int)
-  case symbol(Symbol, maximumWidth: Int)
+  case barcode(Barcode, maximumWidth: Int, rowHeight: Double = 1)
+  case symbol(Symbol, maximumWidth: Int, rowHeight: Double = 1)
 }
 
 /// Text for which the printer has no glyphs: an emoji, Arabic, Thai, hanzi on a Western firmware.
@@ -16,9 +18,15 @@ package struct DrawnText: Hashable, Sendable {
   package var isBold: Bool
   package var isUnderlined: Bool
   package var isInverted: Bool
+  /// By 90° clockwise; the cell is the one after that.
+  package var isTurned: Bool
+  /// How many dots across are as long as one along, seen as the text is read, by the dots' shape and the multipliers;
+  /// 0.1 to 100.
+  package var stretch: Double
 
   package init(
-    _ text: String, width: Int, height: Int, isBold: Bool = false, isUnderlined: Bool = false, isInverted: Bool = false
+    _ text: String, width: Int, height: Int, isBold: Bool = false, isUnderlined: Bool = false, isInverted: Bool = false,
+    isTurned: Bool = false, stretch: Double = 1
   ) {
     self.text = text
     self.width = width
@@ -26,6 +34,8 @@ package struct DrawnText: Hashable, Sendable {
     self.isBold = isBold
     self.isUnderlined = isUnderlined
     self.isInverted = isInverted
+    self.isTurned = isTurned
+    self.stretch = stretch
   }
 }
 
@@ -44,10 +54,12 @@ package struct Picture: Hashable, Sendable {
   package var gamma: Double
   /// For `.threshold`: greys below it print; 1 to 255.
   package var threshold: Int
+  /// As at ``Artwork``.
+  package var rowHeight: Double
 
   package init(
     _ file: [UInt8], width: Int? = nil, maximumWidth: Int, dither: Dither = .floydSteinberg, gamma: Double = 1,
-    threshold: Int = 128
+    threshold: Int = 128, rowHeight: Double = 1
   ) {
     self.file = file
     self.width = width
@@ -55,5 +67,6 @@ package struct Picture: Hashable, Sendable {
     self.dither = dither
     self.gamma = gamma
     self.threshold = threshold
+    self.rowHeight = rowHeight
   }
 }

@@ -59,10 +59,13 @@ package struct DrawnPart: Hashable, Sendable {
   package var artwork: Int
   /// Its left edge in dots.
   package var x: Int
+  /// The line is in the second colour if one of its parts is: printers choose colours by lines (Epson ESC/POS, ESC r).
+  package var isRed: Bool
 
-  package init(artwork: Int, x: Int) {
+  package init(artwork: Int, x: Int, isRed: Bool = false) {
     self.artwork = artwork
     self.x = x
+    self.isRed = isRed
   }
 }
 

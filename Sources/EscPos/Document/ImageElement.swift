@@ -21,10 +21,10 @@ package struct ImageElement: Hashable, Sendable {
     self.threshold = threshold
   }
 
-  func picture(maximumWidth: Int) -> Picture {
+  func picture(maximumWidth: Int, rowHeight: Double) -> Picture {
     Picture(
       file, width: width.map { min($0, maximumWidth) }, maximumWidth: maximumWidth, dither: dither, gamma: gamma,
-      threshold: threshold)
+      threshold: threshold, rowHeight: rowHeight)
   }
 }
 

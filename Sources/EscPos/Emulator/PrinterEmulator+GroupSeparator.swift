@@ -2,6 +2,7 @@ extension PrinterEmulator {
   mutating func groupSeparator(_ head: [UInt8], _ data: [UInt8]) {
     let n = head.count > 2 ? head[2] : 0
     switch head[1] {
+    case 0x21 where profile.size == .escMode: note(head)
     case 0x21:
       guard n & 0x88 == 0 else { return }
       state.size = scale(n)

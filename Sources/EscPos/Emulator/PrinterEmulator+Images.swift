@@ -3,8 +3,7 @@ extension PrinterEmulator {
   mutating func columnImage(_ head: [UInt8], _ data: [UInt8]) {
     let bytes = head[2] >= 32 ? 3 : 1
     let scaleX = head[2] & 1 == 0 ? 2 : 1
-    // Impact printers set 8 rows of 1/72 inch, the others three dots each.
-    let scaleY = bytes == 3 || has(.packsColumn8Rows) ? 1 : profile.dpiAlong.map { max(1, $0 / 72) } ?? 3
+    let scaleY = bytes == 3 ? 1 : profile.column8Units
     let room = max(0, (areaWidth - line.x) / scaleX)
     let columns = min(data.count / bytes, room)
     guard columns > 0 else { return }

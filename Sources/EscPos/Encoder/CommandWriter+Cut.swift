@@ -58,6 +58,7 @@ extension CommandWriter {
       }
     output += [0x1B, 0x54, corner]
     isOnPage = true
+    pagePlace = (0, 0)
     let outside = (wanted, wantedAlign)
     for command in commands { try write(command) }
     (wanted, wantedAlign) = outside

@@ -4,10 +4,14 @@ extension CommandWriter {
   /// In bands that are complete commands, so that no small input buffer and no lost byte spoils more than one.
   private static var bandBytes: Int { 4_096 }
 
-  mutating func picture(_ bitmap: Bitmap) throws(PosError) {
+  mutating func picture(_ bitmap: Bitmap, isRed: Bool = false) throws(PosError) {
     let rows = printable(bitmap)
     guard rows.width > 0, rows.height > 0 else { return }
     startLine()
+    if isRed, facts.profile.hasRed {
+      put(0x1B, 0x72, 1)
+      sent?.isRed = true
+    }
     switch facts.profile.imageCommand {
     case .raster: raster(rows)
     case .graphics: graphics(rows)
@@ -91,14 +95,28 @@ extension CommandWriter {
 
   /// ESC * in lines of 24 or 8 dots; the line spacing is just that high, so that no white is between them.
   private mutating func columns(_ bitmap: Bitmap, height: Int) {
-    // Impact printers set 8 rows of 1/72 inch (Epson TM-U220, ESC *), and move in finer units.
-    let pitch = height == 8 ? 8 * (facts.profile.dpiAlong ?? 144) / 72 : height
-    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(pitch, 255))]
+    if isOnPage { return pageColumns(bitmap, height: height) }
+    output += [0x1B, 0x33, UInt8(truncatingIfNeeded: min(height * facts.rowUnits, 255))]
     for row in stride(from: 0, to: bitmap.height, by: height) {
       columnLine(bitmap, row, height: height)
       output.append(0x0A)
     }
     writeSpacing()
+  }
+
+  /// The end of a line would go back to the page's edge: each band stands on a place of its own, the last one on the line
+  /// of the picture; what is over the page's top is left out.
+  private mutating func pageColumns(_ bitmap: Bitmap, height: Int) {
+    let count = (bitmap.height + height - 1) / height
+    let white = [UInt8](repeating: 0, count: (count * height - bitmap.height) * bitmap.bytesPerRow)
+    guard let filled = Bitmap(width: bitmap.width, height: count * height, bytes: white + bitmap.bytes) else { return }
+    for band in 0..<count {
+      let y = pagePlace.y - (count - 1 - band) * height * facts.rowUnits
+      guard y > 0 else { continue }
+      output += [0x1D, 0x24] + word(y)
+      output += [0x1B, 0x24] + word(pagePlace.x)
+      columnLine(filled, band * height, height: height)
+    }
   }
 
   private mutating func columnLine(_ bitmap: Bitmap, _ row: Int, height: Int) {
@@ -129,8 +147,8 @@ extension CommandWriter {
       placed.append((artwork[part.artwork], max(0, part.x)))
     }
     let height = placed.reduce(0) { max($0, $1.bitmap.height) }
-    let width = min(
-      facts.profile.dots, isUpsideDown ? facts.profile.dots : placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
+    // Turned within its own width, as the printer turns what it sets: ESC a says where it stands.
+    let width = min(facts.profile.dots, placed.reduce(0) { max($0, $1.bitmap.width + $1.x) })
     var line = Bitmap(width: width, height: height)
     for (bitmap, x) in placed {
       for row in 0..<bitmap.height {
@@ -140,6 +158,6 @@ extension CommandWriter {
         }
       }
     }
-    try picture(line)
+    try picture(line, isRed: parts.contains(where: \.isRed))
   }
 }

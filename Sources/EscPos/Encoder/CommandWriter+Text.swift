@@ -4,17 +4,15 @@ extension CommandWriter {
   mutating func text(_ text: String) {
     guard !text.isEmpty else { return }
     startText()
-    if isDoubleByte == true, doubleByteUnderline == wanted.underline, plainCodes?.encode(text, into: &output) == true {
-      return
-    }
+    if isDoubleByteReady, plainCodes?.encode(text, into: &output) == true { return }
     let isPlain =
       text.utf8.withContiguousStorageIfAvailable { utf8 in
         guard facts.hasPlainASCII else { return false }
         let start = output.count
-        let state = (isDoubleByte, doubleByteUnderline)
+        let state = (isDoubleByte, doubleByteUnderline, doubleByteSize)
         guard plain(utf8) else {
           output.removeSubrange(start...)
-          (isDoubleByte, doubleByteUnderline) = state
+          (isDoubleByte, doubleByteUnderline, doubleByteSize) = state
           return false
         }
         return true

@@ -21,6 +21,8 @@ struct CommandWriter {
   var isDoubleByte: Bool?
   /// FS -, which double-byte characters need beside ESC -.
   var doubleByteUnderline: TextStyle.Underline? = TextStyle.Underline.none
+  /// Bits of FS !, which double-byte characters need where GS ! is not known.
+  var doubleByteSize: UInt8? = 0
   /// The page of ESC t, an index into the repertoire's.
   var page: Int?
   /// nil: the printer's own.
@@ -31,6 +33,8 @@ struct CommandWriter {
   private var owesArea = false
   var isLineOpen = false
   var isOnPage = false
+  /// Where on the page the next element stands, as `moveTo` and `moveDown` have said.
+  var pagePlace = (x: 0, y: 0)
   /// Whether the last command was GS v 0.
   var isAfterRaster = false
 
@@ -68,7 +72,9 @@ struct CommandWriter {
     case .beep(let times, let duration): beep(times, duration)
     case .page(let width, let height, let direction, let commands):
       try page(width, height, direction, commands)
-    case .moveDown(let dots): output += [0x1D, 0x24] + word(dots)
+    case .moveDown(let dots):
+      pagePlace.y = dots
+      output += [0x1D, 0x24] + word(dots)
     case .raw(let bytes): raw(bytes)
     }
   }
@@ -80,7 +86,7 @@ struct CommandWriter {
     (wanted, sent) = (TextStyle(), TextStyle())
     (wantedAlign, sentAlign) = (.left, .left)
     isDoubleByte = facts.profile.multiByte?.mode == .onAtStart
-    (doubleByteUnderline, page, spacing) = (TextStyle.Underline.none, nil, nil)
+    (doubleByteUnderline, doubleByteSize, page, spacing) = (TextStyle.Underline.none, 0, nil, nil)
     (area, owesArea) = (nil, false)
     (isLineOpen, isAfterRaster) = (false, false)
   }
@@ -137,6 +143,7 @@ struct CommandWriter {
   private mutating func moveTo(_ dots: Int) {
     guard isOnPage || !(facts.quirks.contains(.noMoveInLine) && isLineOpen) else { return }
     flushAlign()
+    pagePlace.x = dots
     output += [0x1B, 0x24] + word(dots)
   }
 
@@ -195,6 +202,7 @@ struct CommandWriter {
     output += after.resets
     if after.changesSpacing || after.isFresh && spacing != nil { writeSpacing() }
     owesArea = owesArea || after.changesArea || after.isFresh && area != nil
+    doubleByteSize = nil
     (sent, sentAlign, isDoubleByte, doubleByteUnderline, page) = (nil, nil, nil, nil, nil)
     mayDiffer = true
     isAfterRaster = false

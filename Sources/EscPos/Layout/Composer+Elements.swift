@@ -50,7 +50,7 @@ extension Composer {
       composition.codes.keep(try barcode.bytes(for: facts.profile), of: barcode, for: facts.profile.id)
       return .barcode(barcode)
     } catch {
-      return .picture(artwork: draw(.barcode(barcode, maximumWidth: width)))
+      return .picture(artwork: draw(.barcode(barcode, maximumWidth: width, rowHeight: facts.rowHeight)))
     }
   }
 
@@ -60,13 +60,13 @@ extension Composer {
       composition.codes.keep(try symbol.bytes(for: facts.profile), of: symbol, for: facts.profile.id)
       return .symbol(symbol)
     } catch {
-      return .picture(artwork: draw(.symbol(symbol, maximumWidth: width)))
+      return .picture(artwork: draw(.symbol(symbol, maximumWidth: width, rowHeight: facts.rowHeight)))
     }
   }
 
   mutating func image(_ element: ImageElement) {
     set(element.align)
-    add(.picture(artwork: draw(.picture(element.picture(maximumWidth: frame.width)))))
+    add(.picture(artwork: draw(.picture(element.picture(maximumWidth: frame.width, rowHeight: facts.rowHeight)))))
     hasPrinted = true
   }
 

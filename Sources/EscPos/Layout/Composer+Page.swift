@@ -30,7 +30,8 @@ extension Composer {
     case .text(let text): lines(text, item, room)
     case .barcode(let barcode): add(command(barcode.barcode, width: room))
     case .symbol(let symbol): add(command(symbol.symbol, width: room))
-    case .image(let image): add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room)))))
+    case .image(let image):
+      add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room, rowHeight: facts.rowHeight)))))
     default: throw ReceiptFault("cannot stand on a page")
     }
   }
@@ -53,13 +54,19 @@ extension Composer {
         case .center: max(0, room - line.dots) / 2
         case .right: max(0, room - line.dots)
         }
-      if number > 0 { add(.moveDown(dots: y)) }
+      if number > 0 {
+        // What it stands on is below its tallest character.
+        let own = glyphs.glyphs[line.start..<line.end].reduce(0) {
+          max($0, glyphs.styles[Int($1.style)].metrics.height)
+        }
+        y += max(facts.profile.lineSpacing, own > 0 ? own : TypeMetrics(base, fonts).height)
+        add(.moveDown(dots: y))
+      }
       if number > 0 || indent > 0 { add(.moveTo(dots: item.x + indent)) }
       let isDrawn = mustBeDrawn(line)
       builder.start(isDrawn: isDrawn)
       put(line)
       if let parts = builder.parts { add(.drawnLine(parts, isUpsideDown: false)) } else { flushText() }
-      y += max(facts.profile.lineSpacing, TypeMetrics(base, fonts).height)
     }
   }
 

@@ -62,9 +62,7 @@ struct Composer {
 
   /// The style with multipliers so small that one double-byte character fits in a width.
   func fitted(_ style: TextStyle, to width: Int) -> (style: TextStyle, metrics: TypeMetrics) {
-    var style = style
-    style.width = min(max(style.width, 1), 8)
-    style.height = min(max(style.height, 1), 8)
+    var style = facts.limited(style)
     var metrics = TypeMetrics(style, fonts)
     while metrics.wide > width || metrics.narrow > width {
       if style.isRotated, style.height > 1 {

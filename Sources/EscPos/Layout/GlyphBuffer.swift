@@ -106,6 +106,9 @@ struct GlyphBuffer {
           // What takes one column is one byte, and set as such.
           let dots = columns == 1 ? metrics.narrow : columns * metrics.wide / 2
           add(cluster.utf8, dots: dots, .planned, page: -1)
+        case .drawn where styles[current].style.isRotated:
+          // Lying, it is as long as it is high.
+          add(cluster.utf8, dots: columns > 0 ? metrics.wide : 0, .drawn)
         case .drawn: add(cluster.utf8, dots: max(0, columns) * metrics.wide / 2, .drawn)
         }
       }

@@ -63,12 +63,20 @@ extension Composer {
       let bytes = glyphs.text[Int(first.start)..<Int(glyphs.glyphs[max(start, index - 1)].end)]
       let (style, metrics) = glyphs.styles[Int(first.style)]
       if builder.parts != nil {
-        putPart(bytes, style, metrics, dots: dots)
+        if style.isRotated {
+          putTurned(start..<index, style)
+        } else {
+          putPart(bytes, style, metrics, dots: dots)
+        }
       } else if first.kind == .drawn {
         flushText()
         set(style)
         let width = TypeMetrics(Self.withoutMultipliers(style), fonts).narrow
-        let artwork = drawnText(bytes, style, metrics, dots: dots)
+        let text = DrawnText(
+          String(decoding: bytes, as: UTF8.self), width: dots, height: metrics.height, isBold: style.isBold,
+          isUnderlined: style.underline != .none, isInverted: style.isInverted,
+          stretch: facts.inlineRowHeight * style.stretch)
+        let artwork = draw(.text(text))
         add(.drawnText(artwork: artwork, columns: (dots / max(1, style.width) + width - 1) / width))
       } else if first.kind == .planned {
         flushText()
@@ -89,21 +97,54 @@ extension Composer {
     return style
   }
 
-  private mutating func drawnText(
-    _ bytes: ArraySlice<UInt8>, _ style: TextStyle, _ metrics: TypeMetrics, dots: Int
-  ) -> Int {
-    draw(
-      .text(
-        DrawnText(
-          String(decoding: bytes, as: UTF8.self), width: dots, height: metrics.height, isBold: style.isBold,
-          isUnderlined: style.underline != .none, isInverted: style.isInverted)))
-  }
-
   private mutating func putPart(_ bytes: ArraySlice<UInt8>, _ style: TextStyle, _ metrics: TypeMetrics, dots: Int) {
     let isWhite = style.underline == .none && !style.isInverted && bytes.allSatisfy { $0 == 0x20 }
     guard !isWhite else { return }
-    let artwork = drawnText(bytes, style, metrics, dots: dots)
-    builder.parts?.append(DrawnPart(artwork: artwork, x: builder.x))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let (rows, share) = rows(metrics.height, of: text)
+    let artwork = draw(
+      .text(
+        DrawnText(
+          text, width: dots, height: rows, isBold: style.isBold, isUnderlined: style.underline != .none,
+          isInverted: style.isInverted, stretch: facts.rowHeight * share * style.stretch)))
+    builder.parts?.append(DrawnPart(artwork: artwork, x: builder.x, isRed: style.isRed))
+  }
+
+  /// Each character turned by itself, as ESC V does.
+  private mutating func putTurned(_ range: Range<Int>, _ style: TextStyle) {
+    var x = builder.x
+    for index in range {
+      let glyph = glyphs.glyphs[index]
+      defer { x += Int(glyph.dots) }
+      let text = String(decoding: glyphs.text[Int(glyph.start)..<Int(glyph.end)], as: UTF8.self)
+      guard style.isInverted || text != " ", glyph.dots > 0 else { continue }
+      let isWide = facts.repertoire.planner.columns(text) > 1
+      let across = (isWide ? fonts.a.width * 2 : fonts[style.font].width) * style.width
+      let (rows, share) = rows(across, of: text)
+      let artwork = draw(
+        .text(
+          DrawnText(
+            text, width: Int(glyph.dots), height: rows, isBold: style.isBold, isInverted: style.isInverted,
+            isTurned: true, stretch: style.stretch / (facts.rowHeight * share))))
+      builder.parts?.append(DrawnPart(artwork: artwork, x: x, isRed: style.isRed))
+    }
+  }
+
+  /// How many rows of a picture are so many units high, and how many of them there would be for each row; more where a
+  /// character needs more than the coarse rows of an impact head to be read.
+  private func rows(_ units: Int, of text: String) -> (count: Int, share: Double) {
+    let rows = Double(units) / Double(facts.rowUnits)
+    let isSimple = facts.rowUnits == 1 || text.unicodeScalars.allSatisfy(Self.isSimple)
+    let count = max(1, Int(rows.rounded()), isSimple ? 0 : Self.leastRows)
+    return (count, rows / Double(count))
+  }
+
+  /// Of hanzi, of letters with marks above and below.
+  private static var leastRows: Int { 16 }
+
+  /// Latin, Greek, Cyrillic, Armenian letters and signs.
+  private static func isSimple(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value < 0x590 || 0x1E00..<0x2500 ~= scalar.value
   }
 
   /// White up to a place; in characters where they fit exactly.
@@ -141,6 +182,9 @@ extension Composer {
 }
 
 extension TextStyle {
+  /// How much wider than high the multipliers make a character.
+  fileprivate var stretch: Double { Double(max(1, width)) / Double(max(1, height)) }
+
   /// Whether spaces in it look as in another one: it neither underlines nor widens them.
   func isPlainBeside(_ base: TextStyle) -> Bool {
     width == 1 && underline == .none && !isInverted && font == base.font && isRotated == base.isRotated

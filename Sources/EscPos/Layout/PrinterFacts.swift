@@ -17,6 +17,11 @@ final class PrinterFacts: Sendable {
   let hasDoubleLine: Bool
   let cutsFull: Bool
   let cutsPartial: Bool
+  let size: PrinterProfile.CharacterSize
+  /// As `PrinterProfile.rowUnits` and so on.
+  let rowUnits: Int
+  let rowHeight: Double
+  let inlineRowHeight: Double
 
   init(_ profile: PrinterProfile) {
     self.profile = profile
@@ -28,9 +33,21 @@ final class PrinterFacts: Sendable {
     hasDoubleLine = repertoire.canSet("═")
     cutsFull = profile.cuts.contains(.full)
     cutsPartial = profile.cuts.contains(.partial)
+    size = profile.size
+    rowUnits = profile.rowUnits
+    rowHeight = profile.rowHeight
+    inlineRowHeight = profile.inlineRowHeight
     quirks = profile.quirks
     dots = max(24, profile.dots)
     fonts = FontTable(profile)
+  }
+
+  /// With multipliers that the printer has.
+  func limited(_ style: TextStyle) -> TextStyle {
+    var style = style
+    style.width = min(max(style.width, 1), size.most)
+    style.height = min(max(style.height, 1), size.most)
+    return style
   }
 }
 

@@ -38,7 +38,7 @@ struct MarkupCells {
         let start = composer.glyphs.glyphs.count
         for span in column.spans {
           let span = markup.spans[Int(span)]
-          let style = span.look.style
+          let style = composer.facts.limited(span.look.style)
           composer.glyphs.append(span.text, style, TypeMetrics(style, composer.fonts), composer.repertoire)
         }
         fold(start..<composer.glyphs.glyphs.count, composer.glyphs, width: width * narrow, wraps: layout.wraps)

@@ -25,6 +25,7 @@ extension PrinterProfile {
     case .codePages: table(codePages.sorted { $0.key < $1.key }) { quoted($0) }
     case .multiByte: quoted(multiByte?.encoding ?? "none")
     case .multiByteMode: multiByte.map { quoted($0.mode.rawValue) }
+    case .size: quoted(size.rawValue)
     case .image: quoted(imageCommand.rawValue)
     case .logos: quoted(logos.rawValue)
     case .barcodes: list(barcodes)

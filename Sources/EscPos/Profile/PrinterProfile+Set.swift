@@ -24,6 +24,7 @@ extension PrinterProfile {
     case .codePages: codePages = try Self.pages(text)
     case .multiByte: try setMultiByte(text)
     case .multiByteMode: try setMultiByteMode(text)
+    case .size: size = try Self.word(text)
     case .image: imageCommand = try Self.word(text)
     case .logos: logos = try Self.word(text)
     case .barcodes: barcodes = try Self.words(text)

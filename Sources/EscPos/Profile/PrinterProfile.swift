@@ -41,6 +41,7 @@ package struct PrinterProfile: Hashable, Sendable {
   package var takesFourByte = false
   /// Takes UTF-8 after FS ( C, function 48.
   package var takesUTF8 = false
+  package var size: CharacterSize = .gs
 
   // MARK: Pictures and codes
 
@@ -125,6 +126,17 @@ extension PrinterProfile {
       self.encoding = encoding
       self.mode = mode
     }
+  }
+
+  /// How characters are made larger.
+  package enum CharacterSize: String, CaseIterable, Hashable, Sendable {
+    /// GS !: up to eight times.
+    case gs
+    /// ESC !, and FS ! for double-byte characters: up to twice. GS ! does nothing: impact printers.
+    case escMode
+
+    /// The largest multiplier.
+    package var most: Int { self == .gs ? 8 : 2 }
   }
 
   package enum ImageCommand: String, CaseIterable, Hashable, Sendable {

@@ -13,7 +13,7 @@ package enum PrinterProfileKey: String, CaseIterable, Hashable, Sendable {
   case multiByte = "multi-byte"
   case multiByteMode = "multi-byte-mode"
   case fourByte = "four-byte"
-  case utf8, image
+  case utf8, size, image
   case inlineColumns = "inline-columns"
   case logos, barcodes, symbols
   case pageMode = "page-mode"
@@ -47,7 +47,7 @@ package enum PrinterProfileKey: String, CaseIterable, Hashable, Sendable {
 
   package var kind: Kind {
     switch self {
-    case .vendor, .model, .source, .support, .multiByte, .multiByteMode, .image, .logos, .buzzer: .text
+    case .vendor, .model, .source, .support, .multiByte, .multiByteMode, .size, .image, .logos, .buzzer: .text
     case .dots: .number(48...4_096)
     case .dpi, .dpiAlong: .number(50...600)
     case .paper: .number(20...216)

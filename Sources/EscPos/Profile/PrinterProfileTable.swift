@@ -80,9 +80,9 @@ enum PrinterProfileTable {
     drawer-pins=2;names=POS58|POS-58|Printer-58|Printer58
     generic-58-western;generic-58;model=ESC/POS, 58 mm, without Chinese;multi-byte=none
     generic-76-impact;;vendor=;model=ESC/POS, 76 mm impact, sold in China;source=what nearly every such printer knows\
-    , dots as Epson TM-U220;dots=400;dpi=160;dpi-along=144;paper=76;fonts=a=12x18|b=10x18;line-spacing=24;cuts=partial\
-    ;red=true;code-pages=generic;multi-byte=gb18030;multi-byte-mode=onAtStart;image=column8;inline-columns=false;drawe\
-    r-pins=2|5
+    , dots as Epson TM-U220;dots=400;dpi=160;dpi-along=144;paper=76;fonts=a=12x18|b=10x18;line-spacing=24;cutter-dista\
+    nce=153;cuts=partial;red=true;code-pages=generic;multi-byte=gb18030;multi-byte-mode=onAtStart;size=escMode;image=c\
+    olumn8;inline-columns=false;drawer-pins=2|5
     .epson;;vendor=Epson;source=printer-db, rpe;dots=576;paper=80;cutter-distance=120;cuts=full|partial;code-pages=eps\
     on;image=graphics;logos=graphics;barcodes=upcA|upcE|ean8|ean13|itf|codabar|code39|code93|code128|gs1128|dataBar|da\
     taBarLimited|dataBarExpanded;symbols=qr|pdf417;page-mode=true;drawer-pins=2|5;real-time-status=true;automatic-stat\
@@ -161,10 +161,10 @@ enum PrinterProfileTable {
     TM-P80;epson-mobile;model=TM-P80;source=printer-db, Epson GS ( H;cuts=full|partial;names=TM-P80
     TM-P80II;epson-mobile;model=TM-P80II;source=Epson GS ( H, else as TM-P80;names=TM-P80II
     .epson-impact;epson-id;source=printer-db, Epson GS ( H, Epson APG;dots=400;dpi=160;dpi-along=144;paper=76;fonts=a=\
-    12x18|b=10x18;line-spacing=24;cutter-distance=0;cuts=partial;red=true;code-pages=epson-legacy;image=column8;inline\
-    -columns=false;logos=none;barcodes=;symbols=;page-mode=false
+    12x18|b=10x18;line-spacing=24;cutter-distance=153;cuts=partial;red=true;code-pages=epson-legacy;size=escMode;image\
+    =column8;inline-columns=false;logos=none;barcodes=;symbols=;page-mode=false
     TM-U220;epson-impact;model=TM-U220A, TM-U220B;names=TM-U220|TM-U220A|TM-U220B
-    TM-U220D;epson-impact;model=TM-U220D, without cutter;cuts=;names=TM-U220D
+    TM-U220D;epson-impact;model=TM-U220D, without cutter;cutter-distance=0;cuts=;names=TM-U220D
     TM-U220-CN;TM-U220;model=TM-U220 Simplified Chinese;multi-byte=gb18030;multi-byte-mode=onAtStart
     TM-U220II;epson-impact;model=TM-U220II;source=Epson GS ( H, else as TM-U220;names=TM-U220II|TM-U220IIA|TM-U220IIB
     TM-U230;epson-impact;model=TM-U230;source=Epson GS ( H, else as TM-U220;names=TM-U230

@@ -50,7 +50,8 @@ struct MeantPaper {
       let bitmap = artwork[index]
       begin()
       add(.bitmap(bitmap.cropped(bitmap.width, 24), scaleX: 1, scaleY: 1), bitmap.width, 24, isRed: style.isRed)
-    case .drawnLine(let parts, let isUpsideDown): picture(Bitmap(parts, artwork, profile.dots, isUpsideDown))
+    case .drawnLine(let parts, let isUpsideDown):
+      picture(Bitmap(parts, artwork, profile.dots, isUpsideDown), isRed: parts.contains(where: \.isRed))
     case .newline: newline()
     case .feed(let lines): feed(lines * spacing)
     case .feedDots(let dots): feed(dots)
@@ -160,31 +161,34 @@ struct MeantPaper {
 
   // MARK: Blocks
 
-  private mutating func block(_ kind: PaperItem.Kind, _ width: Int, _ height: Int, advance: Int? = nil) {
-    guard page == nil else { return add(kind, width, height, isRed: false) }
+  private mutating func block(
+    _ kind: PaperItem.Kind, _ width: Int, _ height: Int, advance: Int? = nil, isRed: Bool = false
+  ) {
+    guard page == nil else { return add(kind, width, height, isRed: isRed) }
     if !line.isEmpty { newline() }
     (lineAlign, isUpsideDown) = (align, false)
-    add(kind, min(width, profile.dots), height, isRed: false)
+    add(kind, min(width, profile.dots), height, isRed: isRed)
     end()
     y += advance ?? height
   }
 
-  private mutating func picture(_ bitmap: Bitmap) {
+  private mutating func picture(_ bitmap: Bitmap, isRed: Bool = false) {
     guard bitmap.width > 0, bitmap.height > 0 else { return }
     let clipped = bitmap.cropped(min(bitmap.width, profile.dots), bitmap.height)
     switch profile.imageCommand {
     // Whole bytes.
-    case .raster: block(.bitmap(clipped, scaleX: 1, scaleY: 1), (clipped.width + 7) / 8 * 8, clipped.height)
-    case .graphics: block(.bitmap(clipped, scaleX: 1, scaleY: 1), clipped.width, clipped.height)
+    case .raster:
+      block(.bitmap(clipped, scaleX: 1, scaleY: 1), (clipped.width + 7) / 8 * 8, clipped.height, isRed: isRed)
+    case .graphics: block(.bitmap(clipped, scaleX: 1, scaleY: 1), clipped.width, clipped.height, isRed: isRed)
     case .column:
       block(
-        .bitmap(clipped, scaleX: 1, scaleY: 1), clipped.width, clipped.height, advance: (clipped.height + 23) / 24 * 24)
+        .bitmap(clipped, scaleX: 1, scaleY: 1), clipped.width, clipped.height, advance: (clipped.height + 23) / 24 * 24,
+        isRed: isRed)
     case .column8:
-      // Each row is 1/72 inch.
-      let scale = (profile.dpiAlong ?? 144) / 72
+      let scale = profile.column8Units
       block(
         .bitmap(clipped, scaleX: 1, scaleY: scale), clipped.width, clipped.height * scale,
-        advance: (clipped.height + 7) / 8 * 8 * scale)
+        advance: (clipped.height + 7) / 8 * 8 * scale, isRed: isRed)
     case .none: break
     }
   }
@@ -262,7 +266,7 @@ extension Bitmap {
   /// A line of drawn parts on one foot.
   init(_ parts: [DrawnPart], _ artwork: [Bitmap], _ dots: Int, _ isUpsideDown: Bool) {
     let height = parts.map { artwork[$0.artwork].height }.max() ?? 0
-    let width = isUpsideDown ? dots : min(dots, parts.map { artwork[$0.artwork].width + $0.x }.max() ?? 0)
+    let width = min(dots, parts.map { artwork[$0.artwork].width + $0.x }.max() ?? 0)
     self.init(width: width, height: height)
     for part in parts {
       let bitmap = artwork[part.artwork]

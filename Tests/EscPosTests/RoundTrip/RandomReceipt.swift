@@ -52,7 +52,11 @@ struct RandomReceipt {
             off: .milliseconds(random.number(1...255) * 2))))
     case 1: .beep(BeepElement(times: random.number(1...9), duration: .milliseconds(random.number(50...2_000))))
     // What it leaves in force must not reach what follows: bold, inverted, tall, to the right.
-    case 2: .raw(RawElement([0x1B, 0x45, 1, 0x1D, 0x42, 1, 0x1D, 0x21, 1, 0x52, 0x0A, 0x1B, 0x61, 2]))
+    case 2:
+      .raw(
+        RawElement(
+          [0x1B, 0x45, 1, 0x1D, 0x42, 1] + (profile.size == .gs ? [0x1D, 0x21, 1] : [0x1B, 0x21, 0x18])
+            + [0x52, 0x0A, 0x1B, 0x61, 2]))
     default: .raw(RawElement(Array("RAW\n".utf8)))
     }
   }
@@ -190,7 +194,7 @@ struct RandomReceipt {
     case .picture(let picture):
       let most = picture.maximumWidth
       return bitmap(random.chance(3) ? most : random.number(1...most), random.number(1...(random.chance(5) ? 130 : 24)))
-    case .barcode(_, let most), .symbol(_, let most):
+    case .barcode(_, let most, _), .symbol(_, let most, _):
       return bitmap(random.number(1...most), random.number(1...60))
     }
   }

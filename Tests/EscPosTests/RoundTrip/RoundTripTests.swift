@@ -8,7 +8,8 @@ import Testing
   /// One of each way to print.
   private static let kinds = [
     "generic-80", "generic-58", "generic-80-western", "TM-T88V-CN", "TM-T88V-JP", "TM-T88V-KR", "TM-T20II", "TM-T70",
-    "TM-T20II-42col", "TM-m30III", "TM-P20II", "TM-U220", "BSC10", "mC-Print2-escpos", "CT-S310II", "SRP-350III",
+    "TM-T20II-42col", "TM-m30III", "TM-P20II", "TM-U220",
+    "TM-U220-CN", "generic-76-impact", "BSC10", "mC-Print2-escpos", "CT-S310II", "SRP-350III",
     "XP-80", "XP-58", "POS-5890", "print801", "NT-5890K", "TH230", "Metapace-T1",
   ]
 
