@@ -12,9 +12,10 @@ struct CodePainter {
     let order = try code.zintOrder()
     let symbol = try ZintSymbol(order)
     try check(symbol.width * order.moduleWidth, maximumWidth, symbol.width)
+    // Stacked codes have heights by their standard; where zint leaves them to the caller, the standard's least.
+    let least = Double(code.symbology.stackedRowHeight ?? 1)
     let rows = (0..<symbol.rows).map { row in
-      // Stacked codes have heights by their standard.
-      order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? 1).rounded()) * order.moduleWidth
+      order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? least).rounded()) * order.moduleWidth
     }
     return try withText(draw(symbol, rows, order.moduleWidth), code.humanReadable, code.text)
   }

@@ -36,6 +36,8 @@ struct CodeTests {
       (Barcode(.codabar, "A12345B"), "Codabar:A12345B"),
       (Barcode(.dataBar, "04006381333931"), "DataBar:0104006381333931"),
       (Barcode(.dataBarExpanded, "(01)90614141000015(3202)000150"), "DataBar-Exp:01906141410000153202000150"),
+      (Barcode(.dataBarStacked, "04006381333931", moduleWidth: 3), "DataBar:0104006381333931"),
+      (Barcode(.dataBarExpandedStacked, "(01)90614141000015(3202)000150"), "DataBar-Exp:01906141410000153202000150"),
     ])
   func `a reader finds the barcode on the paper`(barcode: Barcode, expected: String) throws {
     let names = [
@@ -67,6 +69,14 @@ struct CodeTests {
       #expect(three.width == one.width * 3)
       #expect((0..<one.width).allSatisfy { three[$0 * 3 + 1, three.height - 1] == one[$0, one.height - 1] })
     }
+  }
+
+  /// GS1 General Specifications, 5.5.2.1 and 5.5.2.3: 33X and 34X a row, three separators of 1X between two rows.
+  @Test func `the rows of stacked DataBar codes are as high as their standard wants them`() throws {
+    let stacked = Barcode(.dataBarStacked, "04006381333931", moduleWidth: 3)
+    #expect(try drawn(.barcode(stacked, maximumWidth: 576)).height == (33 + 3 + 33) * 3)
+    let expanded = Barcode(.dataBarExpandedStacked, "(01)90614141000015(3202)000150", moduleWidth: 2)
+    #expect(try drawn(.barcode(expanded, maximumWidth: 576)).height == (34 + 3 + 34) * 2)
   }
 
   @Test(arguments: [
