@@ -9,15 +9,24 @@ struct CodePainter {
 
   func draw(_ barcode: Barcode, maximumWidth: Int) throws(PosError) -> Bitmap {
     let code = try barcode.checked()
-    let order = try code.zintOrder()
-    let symbol = try ZintSymbol(order)
-    try check(symbol.width * order.moduleWidth, maximumWidth, symbol.width)
+    if let modules = code.code128Modules() {
+      let module = try module(code.moduleWidth, modules.count, maximumWidth)
+      let bars = draw(modules.count, [code.height], module) { x, _ in modules[x] }
+      return try withText(bars, code.humanReadable, code.text)
+    }
+    var order = try code.zintOrder()
+    var symbol = try ZintSymbol(order)
+    if code.symbology == .dataBarExpandedStacked, symbol.width * code.moduleWidth > maximumWidth {
+      order.option2 = 1
+      symbol = try ZintSymbol(order)
+    }
+    let module = try module(code.moduleWidth, symbol.width, maximumWidth)
     // Stacked codes have heights by their standard; where zint leaves them to the caller, the standard's least.
     let least = Double(code.symbology.stackedRowHeight ?? 1)
     let rows = (0..<symbol.rows).map { row in
-      order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? least).rounded()) * order.moduleWidth
+      order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? least).rounded()) * module
     }
-    return try withText(draw(symbol, rows, order.moduleWidth), code.humanReadable, code.text)
+    return try withText(draw(symbol.width, rows, module, symbol.isDark), code.humanReadable, code.text)
   }
 
   func draw(_ symbol: Symbol, maximumWidth: Int) throws(PosError) -> Bitmap {
@@ -25,35 +34,39 @@ struct CodePainter {
     let code = try ZintSymbol(order)
     if case .maxiCode = symbol.kind {
       let bitmap = try code.hexagons()
-      try check(bitmap.width, maximumWidth, nil)
+      guard bitmap.width <= maximumWidth else { throw tooWide(bitmap.width, maximumWidth) }
       return bitmap
     }
-    try check(code.width * order.moduleWidth, maximumWidth, code.width)
+    let module = try module(order.moduleWidth, code.width, maximumWidth)
     let rowHeight =
       switch symbol.kind {
       case .pdf417: max(1, order.rowHeight)
       case .microPDF417: 2
       default: 1
       }
-    let rows = [Int](repeating: rowHeight * order.moduleWidth, count: code.rows)
-    return draw(code, rows, order.moduleWidth)
+    return draw(code.width, [Int](repeating: rowHeight * module, count: code.rows), module, code.isDark)
   }
 
-  private func check(_ width: Int, _ maximumWidth: Int, _ modules: Int?) throws(PosError) {
-    if width <= maximumWidth { return }
-    let fitting = modules.map { maximumWidth / max(1, $0) } ?? 0
-    throw PosError(
-      .illegal, "the code would be \(width) dots wide; the paper has \(maximumWidth)",
-      remedy: fitting > 0 ? "make a module \(fitting) dots wide" : "use less data or a denser symbology")
+  /// The width of a module in dots: as it was asked for, or what there is room for.
+  private func module(_ wanted: Int, _ modules: Int, _ maximumWidth: Int) throws(PosError) -> Int {
+    let module = min(wanted, maximumWidth / max(1, modules))
+    guard module > 0 else { throw tooWide(modules, maximumWidth) }
+    return module
+  }
+
+  private func tooWide(_ width: Int, _ maximumWidth: Int) -> PosError {
+    PosError(
+      .illegal, "the code would be \(width) dots wide at least; there is room for \(maximumWidth)",
+      remedy: "use less data or a denser symbology")
   }
 
   /// `rows`: the height of each in dots.
-  private func draw(_ symbol: ZintSymbol, _ rows: [Int], _ module: Int) -> Bitmap {
-    var bitmap = Bitmap(width: symbol.width * module, height: rows.reduce(0, +))
+  private func draw(_ width: Int, _ rows: [Int], _ module: Int, _ isDark: (_ x: Int, _ row: Int) -> Bool) -> Bitmap {
+    var bitmap = Bitmap(width: width * module, height: rows.reduce(0, +))
     let stride = bitmap.bytesPerRow
     var top = 0
     for (row, height) in rows.enumerated() {
-      for x in 0..<symbol.width where symbol.isDark(x, row) {
+      for x in 0..<width where isDark(x, row) {
         for dot in x * module..<(x + 1) * module { bitmap[dot, top] = true }
       }
       let line = bitmap.bytes[top * stride..<(top + 1) * stride]
