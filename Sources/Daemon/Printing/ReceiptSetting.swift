@@ -32,7 +32,9 @@ package final class ReceiptSetting: ContentSetting {
   @discardableResult
   package func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning] {
     switch content {
-    case .receipt(let json): _ = try document(json)
+    case .receipt(let json):
+      let document = try document(json)
+      if let printer { try setter(profileOf(printer) ?? .generic).layout.checkCodes(of: document) }
     case .markup(let markup): return PrintWarning.ignored(try Markup(markup).warnings)
     case .image(let file): try Self.check(file)
     case .raw(let bytes):
@@ -60,14 +62,32 @@ package final class ReceiptSetting: ContentSetting {
       return try framed(bytes, profile, head, foot, drawn, warnings)
     }
     let (composition, warnings) = try compose(content, marks, profile)
-    let (drawn, missing) = try await drawn(composition.artwork)
+    let (drawn, missing) = try await drawn(composition.artwork, places: composition)
     return try encoded(composition, drawn, profile, warnings + missing)
   }
 
-  private func drawn(_ artwork: [Artwork]) async throws(PosError) -> ([Bitmap], [PrintWarning]) {
+  /// `places`: the composition that says where each of them stands.
+  private func drawn(
+    _ artwork: [Artwork], places: Composition = Composition()
+  ) async throws(PosError) -> ([Bitmap], [PrintWarning]) {
     guard !artwork.isEmpty else { return ([], []) }
-    let drawn = try await render.drawn(artwork)
+    var drawn: [Drawn] = []
+    for (index, one) in artwork.enumerated() {
+      do {
+        drawn += try await render.drawn([one])
+      } catch {
+        throw Self.error(error, at: places.place(of: index))
+      }
+    }
     return (drawn.map(\.bitmap), PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+  }
+
+  /// What is wrong with the content, with its place in it.
+  private static func error(_ error: PosError, at place: String?) -> PosError {
+    guard error.code == .illegal, let place else { return error }
+    var error = error
+    error.message = "\(place): \(error.message)"
+    return error
   }
 
   package func setAtOnce(
@@ -96,7 +116,9 @@ package final class ReceiptSetting: ContentSetting {
   ) throws(PosError) -> (Composition, [PrintWarning]) {
     let layout = setter(profile).layout
     switch content {
-    case .receipt(let json): return (try layout.compose(try document(json), marks: marks), [])
+    case .receipt(let json):
+      let composition = try layout.compose(try document(json), marks: marks)
+      return (composition, PrintWarning.narrowCodes(composition))
     case .markup(let text):
       let markup = try Markup(text)
       var warnings = markup.warnings
