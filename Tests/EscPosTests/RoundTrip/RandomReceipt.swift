@@ -155,7 +155,10 @@ struct RandomReceipt {
         columns: random.number(0...6), rows: 0, errorCorrection: random.pick([nil, 2]), isTruncated: random.chance(2)),
       .aztec(errorCorrection: nil), .microPDF417, .maxiCode(mode: 4),
     ])
-    return Symbol(kind, data, moduleSize: random.number(1...6), rowHeight: random.number(2...5))
+    let symbol = Symbol(kind, data, moduleSize: random.number(1...6), rowHeight: random.number(2...5))
+    // A document holds no others.
+    if (try? symbol.checked()) != nil { return symbol }
+    return Symbol(kind, [0x31], moduleSize: symbol.moduleSize, rowHeight: symbol.rowHeight)
   }
 
   /// The file is not read: its bytes are the number of a bitmap.
