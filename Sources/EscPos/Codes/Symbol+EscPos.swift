@@ -21,7 +21,8 @@ extension Symbol {
       throw unsupported("\(profile.model) does not set \(kind.name.rawValue)")
     }
     let room = min(room ?? profile.dots, profile.dots)
-    guard let fitted = symbol.fitted(to: room), let width = fitted.mostWidth(), width <= room else {
+    let width = symbol.fullSize()?.width ?? symbol.fitted(to: room)?.mostWidth()
+    guard let width, width <= room else {
       throw PosError(
         .illegal, "the code is wider than the \(room) dots of the paper",
         remedy: "make the modules smaller, or shorten the data")
