@@ -22,7 +22,10 @@ enum AztecSize {
 
   /// The number that zint gives a size, and its side in modules; nil: none holds the data.
   static func smallest(_ data: [UInt8], percent: Int) -> (size: Int, side: Int)? {
-    let bits = path.least(data.count) { index, mode in steps(data[index], mode) }
+    let bits = path.least(data.count) { index, mode, take in
+      guard holds(data[index], mode) else { return }
+      take(ModePath.Step(cost: mode == binary ? 8 : mode == digit ? 4 : 5, mode: mode))
+    }
     for layers in 1...4 where holds(bits, layers, percent, isCompact: true) { return (layers, 11 + 4 * layers) }
     for layers in 4...32 where holds(bits, layers, percent, isCompact: false) {
       let side = 14 + 4 * layers
@@ -39,16 +42,14 @@ enum AztecSize {
     return needed <= (isCompact ? 64 : 2048) && needed + (words * percent + 99) / 100 + 3 <= words
   }
 
-  private static func steps(_ byte: UInt8, _ mode: Int) -> [ModePath.Step] {
-    let isHeld =
-      switch mode {
-      case upper: (0x41...0x5A).contains(byte) || byte == 0x20
-      case lower: (0x61...0x7A).contains(byte) || byte == 0x20
-      case mixed: (1...13).contains(byte) || (27...31).contains(byte) || " @\\^_`|~\u{7F}".utf8.contains(byte)
-      case punctuation: byte == 13 || "!\"#$%&'()*+,-./:;<=>?[]{}".utf8.contains(byte)
-      case digit: CodeRules.isDigit(byte) || " ,.".utf8.contains(byte)
-      default: true
-      }
-    return isHeld ? [ModePath.Step(cost: mode == binary ? 8 : mode == digit ? 4 : 5, mode: mode)] : []
+  private static func holds(_ byte: UInt8, _ mode: Int) -> Bool {
+    switch mode {
+    case upper: (0x41...0x5A).contains(byte) || byte == 0x20
+    case lower: (0x61...0x7A).contains(byte) || byte == 0x20
+    case mixed: (1...13).contains(byte) || (27...31).contains(byte) || " @\\^_`|~\u{7F}".utf8.contains(byte)
+    case punctuation: byte == 13 || "!\"#$%&'()*+,-./:;<=>?[]{}".utf8.contains(byte)
+    case digit: CodeRules.isDigit(byte) || " ,.".utf8.contains(byte)
+    default: true
+    }
   }
 }

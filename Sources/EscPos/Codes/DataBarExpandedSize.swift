@@ -30,25 +30,27 @@ enum DataBarExpandedSize {
       symbols.removeFirst(16)
     }
     let data = symbols.map { $0 ?? fnc1 }
-    bits += path.least(data.count) { index, mode in steps(data, index, mode) }
+    bits += path.least(data.count) { index, mode, take in
+      if let step = step(data, index, mode) { take(step) }
+    }
     return max(3, (bits + 11) / 12) + 1
   }
 
-  private static func steps(_ data: [UInt8], _ index: Int, _ mode: Int) -> [ModePath.Step] {
+  private static func step(_ data: [UInt8], _ index: Int, _ mode: Int) -> ModePath.Step? {
     let byte = data[index]
     let isNumber = CodeRules.isDigit(byte) || byte == fnc1
     if mode == numeric {
-      guard isNumber else { return [] }
-      guard index + 1 < data.count else { return [ModePath.Step(cost: 7, mode: numeric)] }
+      guard isNumber else { return nil }
+      guard index + 1 < data.count else { return ModePath.Step(cost: 7, mode: numeric) }
       let next = data[index + 1]
-      guard CodeRules.isDigit(next) || next == fnc1, byte != fnc1 || next != fnc1 else { return [] }
-      return [ModePath.Step(count: 2, cost: 7, mode: numeric)]
+      guard CodeRules.isDigit(next) || next == fnc1, byte != fnc1 || next != fnc1 else { return nil }
+      return ModePath.Step(count: 2, cost: 7, mode: numeric)
     }
-    if isNumber { return [ModePath.Step(cost: 5, mode: byte == fnc1 ? numeric : mode)] }
+    if isNumber { return ModePath.Step(cost: 5, mode: byte == fnc1 ? numeric : mode) }
     let isCapital = (0x41...0x5A).contains(byte)
     if mode == alphanumeric {
-      return isCapital || "*,-./".utf8.contains(byte) ? [ModePath.Step(cost: 6, mode: mode)] : []
+      return isCapital || "*,-./".utf8.contains(byte) ? ModePath.Step(cost: 6, mode: mode) : nil
     }
-    return [ModePath.Step(cost: isCapital || (0x61...0x7A).contains(byte) ? 7 : 8, mode: mode)]
+    return ModePath.Step(cost: isCapital || (0x61...0x7A).contains(byte) ? 7 : 8, mode: mode)
   }
 }

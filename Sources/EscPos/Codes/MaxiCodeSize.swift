@@ -12,20 +12,20 @@ enum MaxiCodeSize {
     shift: [[never, 1, never], [1, never, never], [never, never, never]])
 
   static func characters(_ data: [UInt8]) -> Int {
-    path.least(data.count) { index, mode in
-      if mode == others { return [ModePath.Step(cost: 1, mode: mode)] }
-      var steps: [ModePath.Step] = []
-      if holds(data[index], mode) { steps.append(ModePath.Step(cost: 1, mode: mode)) }
+    // None holds more, and what is longer need not be looked at.
+    guard data.count <= 138 else { return data.count }
+    return path.least(data.count) { index, mode, take in
+      if mode == others { return take(ModePath.Step(cost: 1, mode: mode)) }
+      if holds(data[index], mode) { take(ModePath.Step(cost: 1, mode: mode)) }
       // Numeric shift: nine digits in six.
       if index + 9 <= data.count, data[index..<index + 9].allSatisfy(CodeRules.isDigit) {
-        steps.append(ModePath.Step(count: 9, cost: 6, mode: mode))
+        take(ModePath.Step(count: 9, cost: 6, mode: mode))
       }
       // Two or three of set A by one shift.
       for count in 2...3 where mode == b && index + count <= data.count {
         guard data[index..<index + count].allSatisfy({ holds($0, a) }) else { continue }
-        steps.append(ModePath.Step(count: count, cost: count + 1, mode: mode))
+        take(ModePath.Step(count: count, cost: count + 1, mode: mode))
       }
-      return steps
     }
   }
 

@@ -10,29 +10,42 @@ struct ModePath {
   /// More than any code holds.
   static let never = 1 << 40
 
-  /// What it costs to change from one mode to another, by whatever way.
-  var latch: [[Int]]
-  /// What it costs to set one step of another mode and to come back; `never` where there is no such shift.
-  var shift: [[Int]]
+  private let modes: Int
+  private let latch: [Int]
+  private let shift: [Int]
 
-  /// `steps`: what may stand at a place in a mode. `never` when nothing may.
-  func least(_ count: Int, from start: Int = 0, steps: (_ index: Int, _ mode: Int) -> [Step]) -> Int {
-    let modes = latch.indices
-    var rest = [[Int]](repeating: [Int](repeating: Self.never, count: modes.count), count: count + 1)
-    rest[count] = [Int](repeating: 0, count: modes.count)
+  /// `latch`: what it costs to change from one mode to another, by whatever way. `shift`: what it costs to set one step of
+  /// another mode and to come back; `never` where there is no such shift.
+  init(latch: [[Int]], shift: [[Int]]) {
+    modes = latch.count
+    self.latch = latch.flatMap { $0 }
+    self.shift = shift.flatMap { $0 }
+  }
+
+  /// `steps` takes each step that may be done at a place in a mode. `never` when there is no way.
+  func least(
+    _ count: Int, from start: Int = 0, steps: (_ index: Int, _ mode: Int, _ take: (Step) -> Void) -> Void
+  ) -> Int {
+    var rest = [Int](repeating: 0, count: (count + 1) * modes)
+    var stay = [Int](repeating: Self.never, count: modes)
     for index in stride(from: count - 1, through: 0, by: -1) {
-      let choices = modes.map { steps(index, $0).filter { index + $0.count <= count } }
-      var stay = [Int](repeating: Self.never, count: modes.count)
-      for mode in modes {
-        for step in choices[mode] {
-          stay[mode] = min(stay[mode], step.cost + rest[index + step.count][step.mode])
-          for from in modes where shift[from][mode] < Self.never {
-            stay[from] = min(stay[from], shift[from][mode] + step.cost + rest[index + step.count][from])
+      for mode in 0..<modes { stay[mode] = Self.never }
+      for mode in 0..<modes {
+        steps(index, mode) { step in
+          guard index + step.count <= count else { return }
+          let behind = (index + step.count) * modes
+          stay[mode] = min(stay[mode], step.cost + rest[behind + step.mode])
+          for from in 0..<modes where shift[from * modes + mode] < Self.never {
+            stay[from] = min(stay[from], shift[from * modes + mode] + step.cost + rest[behind + from])
           }
         }
       }
-      for from in modes { rest[index][from] = modes.reduce(Self.never) { min($0, latch[from][$1] + stay[$1]) } }
+      for from in 0..<modes {
+        var best = Self.never
+        for mode in 0..<modes { best = min(best, latch[from * modes + mode] + stay[mode]) }
+        rest[index * modes + from] = best
+      }
     }
-    return rest[0][start]
+    return rest[start]
   }
 }
