@@ -10,14 +10,24 @@ struct CodePainter {
 
   func draw(_ barcode: Barcode, maximumWidth: Int) throws(PosError) -> Bitmap {
     let code = try barcode.checked()
-    let order = try code.zintOrder()
-    let symbol = try ZintSymbol(order)
-    try check(symbol.width * order.moduleWidth, maximumWidth, symbol.width)
-    let rows = (0..<symbol.rows).map { row in
-      // Stacked codes have heights by their standard.
-      dots.rows(order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? 1).rounded()) * order.moduleWidth)
+    if let modules = code.code128Modules() {
+      let module = try module(code.moduleWidth, modules.count, maximumWidth)
+      let bars = draw(modules.count, [dots.rows(code.height)], module) { x, _ in modules[x] }
+      return try withText(bars, code.humanReadable, code.text)
     }
-    return try withText(draw(symbol, rows, order.moduleWidth), code.humanReadable, code.text)
+    var order = try code.zintOrder()
+    var symbol = try ZintSymbol(order)
+    if code.symbology == .dataBarExpandedStacked, symbol.width * code.moduleWidth > maximumWidth {
+      order.option2 = 1
+      symbol = try ZintSymbol(order)
+    }
+    let module = try module(code.moduleWidth, symbol.width, maximumWidth)
+    // Stacked codes have heights by their standard; where zint leaves them to the caller, the standard's least.
+    let least = Double(code.symbology.stackedRowHeight ?? 1)
+    let rows = (0..<symbol.rows).map { row in
+      dots.rows(order.height > 0 ? order.height : Int((symbol.rowHeight(row) ?? least).rounded()) * module)
+    }
+    return try withText(draw(symbol.width, rows, module, symbol.isDark), code.humanReadable, code.text)
   }
 
   func draw(_ symbol: Symbol, maximumWidth: Int) throws(PosError) -> Bitmap {
@@ -25,34 +35,39 @@ struct CodePainter {
     let code = try ZintSymbol(order)
     if case .maxiCode = symbol.kind {
       let bitmap = dots.fitted(try code.hexagons())
-      try check(bitmap.width, maximumWidth, nil)
+      guard bitmap.width <= maximumWidth else { throw tooWide(bitmap.width, maximumWidth) }
       return bitmap
     }
-    let (module, rowHeight) =
+    let module = try module(order.moduleWidth, code.width, maximumWidth)
+    let (width, rowHeight) =
       switch symbol.kind {
-      case .pdf417: (order.moduleWidth, dots.rows(max(1, order.rowHeight) * order.moduleWidth))
-      case .microPDF417: (order.moduleWidth, dots.rows(2 * order.moduleWidth))
-      default: dots.module(order.moduleWidth, count: code.width, atMost: maximumWidth)
+      case .pdf417: (module, dots.rows(max(1, order.rowHeight) * module))
+      case .microPDF417: (module, dots.rows(2 * module))
+      default: dots.module(module, count: code.width, atMost: maximumWidth)
       }
-    try check(code.width * module, maximumWidth, code.width)
-    return draw(code, [Int](repeating: rowHeight, count: code.rows), module)
+    return draw(code.width, [Int](repeating: rowHeight, count: code.rows), width, code.isDark)
   }
 
-  private func check(_ width: Int, _ maximumWidth: Int, _ modules: Int?) throws(PosError) {
-    if width <= maximumWidth { return }
-    let fitting = modules.map { maximumWidth / max(1, $0) } ?? 0
-    throw PosError(
-      .illegal, "the code would be \(width) dots wide; the paper has \(maximumWidth)",
-      remedy: fitting > 0 ? "make a module \(fitting) dots wide" : "use less data or a denser symbology")
+  /// The width of a module in dots: as it was asked for, or what there is room for.
+  private func module(_ wanted: Int, _ modules: Int, _ maximumWidth: Int) throws(PosError) -> Int {
+    let module = min(wanted, maximumWidth / max(1, modules))
+    guard module > 0 else { throw tooWide(modules, maximumWidth) }
+    return module
+  }
+
+  private func tooWide(_ width: Int, _ maximumWidth: Int) -> PosError {
+    PosError(
+      .illegal, "the code would be \(width) dots wide at least; there is room for \(maximumWidth)",
+      remedy: "use less data or a denser symbology")
   }
 
   /// `rows`: the height of each in dots.
-  private func draw(_ symbol: ZintSymbol, _ rows: [Int], _ module: Int) -> Bitmap {
-    var bitmap = Bitmap(width: symbol.width * module, height: rows.reduce(0, +))
+  private func draw(_ width: Int, _ rows: [Int], _ module: Int, _ isDark: (_ x: Int, _ row: Int) -> Bool) -> Bitmap {
+    var bitmap = Bitmap(width: width * module, height: rows.reduce(0, +))
     let stride = bitmap.bytesPerRow
     var top = 0
     for (row, height) in rows.enumerated() {
-      for x in 0..<symbol.width where symbol.isDark(x, row) {
+      for x in 0..<width where isDark(x, row) {
         for dot in x * module..<(x + 1) * module { bitmap[dot, top] = true }
       }
       let line = bitmap.bytes[top * stride..<(top + 1) * stride]

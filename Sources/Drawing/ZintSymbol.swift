@@ -17,7 +17,6 @@ final class ZintSymbol {
     symbol.pointee.option_2 = CInt(clamping: order.option2)
     symbol.pointee.option_3 = CInt(clamping: order.option3)
     symbol.pointee.show_hrt = 0
-    if order.isProgramming { symbol.pointee.output_options |= CInt(READER_INIT) }
     let primary = Array(order.primary.utf8)
     withUnsafeMutableBytes(of: &symbol.pointee.primary) { $0.copyBytes(from: primary.prefix($0.count - 1)) }
     guard !order.data.isEmpty, order.data.count <= 8000 else {

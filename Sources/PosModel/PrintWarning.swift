@@ -6,6 +6,8 @@ package struct PrintWarning: Codable, Hashable, Sendable {
     case missingGlyph = "missing-glyph"
     /// Something in markup means nothing, or has no room on this paper: it is left out.
     case markupIgnored = "markup-ignored"
+    /// The paper has no room for a code but with modules so narrow that some readers will not read it.
+    case narrowCode = "narrow-code"
     /// Raw content ends in the middle of a command, or before its last line is ended: that is not printed.
     case rawUnfinished = "raw-unfinished"
     /// The drawer in a receipt stays closed: nobody expects it any more.

@@ -1,10 +1,10 @@
-import EscPos
 import Glibc
 import PosModel
 import Rendering
 import Testing
 
 @testable import Drawing
+@testable import EscPos
 
 struct CodeTests {
   private static let hasReader = access("/usr/bin/zbarimg", X_OK) == 0
@@ -36,6 +36,8 @@ struct CodeTests {
       (Barcode(.codabar, "A12345B"), "Codabar:A12345B"),
       (Barcode(.dataBar, "04006381333931"), "DataBar:0104006381333931"),
       (Barcode(.dataBarExpanded, "(01)90614141000015(3202)000150"), "DataBar-Exp:01906141410000153202000150"),
+      (Barcode(.dataBarStacked, "04006381333931", moduleWidth: 3), "DataBar:0104006381333931"),
+      (Barcode(.dataBarExpandedStacked, "(01)90614141000015(3202)000150"), "DataBar-Exp:01906141410000153202000150"),
     ])
   func `a reader finds the barcode on the paper`(barcode: Barcode, expected: String) throws {
     let names = [
@@ -67,6 +69,14 @@ struct CodeTests {
       #expect(three.width == one.width * 3)
       #expect((0..<one.width).allSatisfy { three[$0 * 3 + 1, three.height - 1] == one[$0, one.height - 1] })
     }
+  }
+
+  /// GS1 General Specifications, 5.5.2.1 and 5.5.2.3: 33X and 34X a row, three separators of 1X between two rows.
+  @Test func `the rows of stacked DataBar codes are as high as their standard wants them`() throws {
+    let stacked = Barcode(.dataBarStacked, "04006381333931", moduleWidth: 3)
+    #expect(try drawn(.barcode(stacked, maximumWidth: 576)).height == (33 + 3 + 33) * 3)
+    let expanded = Barcode(.dataBarExpandedStacked, "(01)90614141000015(3202)000150", moduleWidth: 2)
+    #expect(try drawn(.barcode(expanded, maximumWidth: 576)).height == (34 + 3 + 34) * 2)
   }
 
   @Test(arguments: [
@@ -123,25 +133,107 @@ struct CodeTests {
     #expect(abs(share - other) < share / 10)
   }
 
-  @Test func `a code that is too wide says how wide it would be`() {
+  @Test func `a code is drawn with the widest modules that there is room for`() throws {
+    // 211 modules.
+    let barcode = Barcode(.code128, "ABCDEFGHIJKLMNOP", moduleWidth: 6)
+    #expect(try drawn(.barcode(barcode, maximumWidth: 576)).width == 211 * 2)
+    #expect(try drawn(.barcode(barcode, maximumWidth: 384)).width == 211)
+    #expect(try drawn(.symbol(Symbol(.qr(.low), Array("POSD".utf8), moduleSize: 8), maximumWidth: 100)).width == 21 * 4)
+    // GS1 in two columns, or in one.
+    let stacked = Barcode(.dataBarExpandedStacked, "(01)90614141000015(3202)000150")
+    #expect(try drawn(.barcode(stacked, maximumWidth: 204)).width == 102 * 2)
+    #expect(try drawn(.barcode(stacked, maximumWidth: 203)).width == 53 * 2)
     #expect {
-      try drawn(.barcode(Barcode(.code128, "ABCDEFGHIJKLMNOP", moduleWidth: 6), maximumWidth: 384))
+      try drawn(.barcode(barcode, maximumWidth: 200))
     } throws: {
-      let error = $0 as? PosError
-      return error?.message == "the code would be 1266 dots wide; the paper has 384"
-        && error?.remedy == "make a module 1 dots wide"
+      ($0 as? PosError)?.message == "the code would be 211 dots wide at least; there is room for 200"
     }
   }
 
-  /// ISO/IEC 15417, table 1: start A 11010000100, start B 11010010000, FNC3 (96) 10111100010.
-  @Test func `a Code 128 that programs its reader begins with FNC3`() throws {
-    let bitmap = try drawn(
-      .barcode(Barcode(.code128, "\u{F3}$P,HA47,P\r", moduleWidth: 1, height: 1, text: .none), maximumWidth: 576))
-    let modules = (0..<22).map { bitmap[$0, 0] ? "1" : "0" }.joined()
-    #expect(["11010000100", "11010010000"].contains(String(modules.prefix(11))))
-    #expect(modules.suffix(11) == "10111100010")
-    #expect(throws: PosError.self) {
-      try drawn(.barcode(Barcode(.code128, "A\u{F1}B", height: 1, text: .none), maximumWidth: 576))
+  /// ISO/IEC 15417, table 1: start A 11010000100, start B 11010010000, FNC3 (96) 10111100010, FNC1 (102) 11110101110.
+  @Test func `a Code 128 holds its FNC characters`() throws {
+    func modules(_ data: String, _ count: Int) throws -> String {
+      let bitmap = try drawn(
+        .barcode(Barcode(.code128, data, moduleWidth: 1, height: 1, text: .none), maximumWidth: 576))
+      return (0..<count).map { bitmap[$0, 0] ? "1" : "0" }.joined()
+    }
+    let programming = try modules("\u{F3}$P,HA47,P\r", 22)
+    #expect(["11010000100", "11010010000"].contains(String(programming.prefix(11))))
+    #expect(programming.suffix(11) == "10111100010")
+    // A is 33: 10100011000.
+    #expect(try modules("A\u{F1}B", 33) == "11010010000" + "10100011000" + "11110101110")
+  }
+
+  @Test(
+    .enabled(if: hasReader, "zbarimg is not installed: apt-get install zbar-tools"),
+    arguments: [
+      ("No.123456", "No.123456"), ("\u{1}b\u{2}", "\u{1}b\u{2}"), ("\u{F1}0104006381333931", "0104006381333931"),
+      ("ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_", "ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_"),
+      ("`abcdefghijklmnopqrstuvwxyz{|}~", "`abcdefghijklmnopqrstuvwxyz{|}~"),
+      (" !\"#$%&'()*+,-./:;<=>?@", " !\"#$%&'()*+,-./:;<=>?@"),
+      ("0001020304050607080910111213141516171819", "0001020304050607080910111213141516171819"),
+      ("2021222324252627282930313233343536373839", "2021222324252627282930313233343536373839"),
+      ("4041424344454647484950515253545556575859", "4041424344454647484950515253545556575859"),
+      ("6061626364656667686970717273747576777879", "6061626364656667686970717273747576777879"),
+      ("8081828384858687888990919293949596979899", "8081828384858687888990919293949596979899"),
+    ])
+  func `a reader finds every character of Code 128`(data: String, expected: String) throws {
+    let barcode = Barcode(.code128, data, moduleWidth: 1, text: .none)
+    #expect(try read(.barcode(barcode), as: "code128") == "CODE-128:" + expected)
+  }
+
+  /// The widths that decide whether a code fits are those of what is drawn.
+  @Test func `codes are as wide as they were reckoned`() throws {
+    let elements = [
+      "(01)09501101530003", "(01)09501101530003(17)260131(10)ABCDEFG123", "(10)ABCDEFGHIJKLMNOPQRST",
+      "(10)abcdefghijklmnopqrst", "(99)!\"%&*+,-./:;<=>?_", "(99)1234567890123456789012345678901234567890",
+      "(01)09501101530003(3922)123(17)260131", "(10)A1B2C3D4a1(21)55a5", "(10)12A345B6789C(21)1a22b333c4444",
+    ]
+    for data in elements {
+      let barcode = try Barcode(.dataBarExpanded, data, moduleWidth: 1, text: .none).checked()
+      let width = try drawn(.barcode(barcode, maximumWidth: 1_000)).width
+      let most = try #require(barcode.mostWidth())
+      #expect(width <= most && most <= width + 17 + 15, "\(data)")
+    }
+    let others: [(BarcodeSymbology, String)] = [
+      (.upcA, "036000291452"), (.upcE, "04252614"), (.ean8, "96385074"), (.ean13, "4006381333931"),
+      (.upcASupplement, "036000291452 12"), (.upcESupplement, "04252614 12345"), (.ean8Supplement, "96385074 12"),
+      (.ean13Supplement, "4006381333931 12345"), (.code2of5, "1234567"), (.itf, "123456"), (.codabar, "A12345:B"),
+      (.code39, "ABC 012"), (.code93, "Ab"), (.code128, "No.123456"), (.gs1128, "(01)04006381333931(10)AB12(21)9"),
+      (.dataBar, "04006381333931"), (.dataBarLimited, "04006381333931"), (.dataBarStacked, "04006381333931"),
+    ]
+    for (symbology, data) in others {
+      let barcode = try Barcode(symbology, data, moduleWidth: 1, text: .none).checked()
+      #expect(try drawn(.barcode(barcode, maximumWidth: 1_000)).width == barcode.drawnModules(), "\(symbology)")
+    }
+  }
+
+  @Test func `two-dimensional codes are no larger than they were reckoned`() throws {
+    let texts = [
+      "POSD", "https://example.com/receipt?n=42&t=20261123", "1234567890123456789012345",
+      "Rechnung Nr. 4711, Tisch 12: 56,00 EUR",
+      String(repeating: "Hello World, hello 123. ", count: 12), String(repeating: "中文", count: 40),
+    ]
+    for text in texts {
+      for kind in [
+        Symbol.Kind.qr(.medium), .dataMatrix, .aztec(errorCorrection: nil), .aztec(errorCorrection: 50),
+        .aztec(errorCorrection: 75), .pdf417(columns: 0, rows: 0, errorCorrection: nil, isTruncated: false),
+      ] {
+        let symbol = try #require(try Symbol(kind, Array(text.utf8), moduleSize: 1).checked().fitted(to: 300))
+        let bitmap = try drawn(.symbol(symbol, maximumWidth: 300))
+        let most = try #require(symbol.mostSize())
+        #expect(bitmap.width <= most.width && bitmap.height <= most.height, "\(kind) \(text)")
+      }
+    }
+  }
+
+  @Test func `what passes for a code's data is drawn`() throws {
+    let letters = { (count: Int) in [UInt8](repeating: 0x61, count: count) }
+    for symbol in [Symbol(.maxiCode(mode: 4), letters(92)), Symbol(.microPDF417, letters(249))] {
+      #expect(try drawn(.symbol(symbol, maximumWidth: 576)).width > 0)
+      var longer = symbol
+      longer.data.append(0x61)
+      #expect(throws: PosError.self) { try longer.checked() }
     }
   }
 

@@ -31,7 +31,9 @@ package final class ReceiptSetting: ContentSetting {
   @discardableResult
   package func check(_ content: NewJob.Content, for printer: String?) throws(PosError) -> [PrintWarning] {
     switch content {
-    case .receipt(let json): _ = try document(json)
+    case .receipt(let json):
+      let document = try document(json)
+      if let printer { try setter(profileOf(printer) ?? .generic).checkCodes(of: document) }
     case .markup(let markup): return PrintWarning.ignored(try Markup(markup).warnings)
     case .image(let file): try Self.check(file)
     case .raw(let bytes):
@@ -58,16 +60,30 @@ package final class ReceiptSetting: ContentSetting {
     let document = isLong ? nil : try known(content)
     var draft = try await away(isLong) { () throws(PosError) in try setter.draft(content, marks, document) }
     drawer.apply(to: &draft)
-    var (drawn, missing): ([Bitmap], [PrintWarning]) = ([], [])
+    let drawn = try await drawn(draft)
+    return try await away(isLong) { [draft] () throws(PosError) in
+      try setter.set(draft, drawn.map(\.bitmap), PrintWarning.missingGlyphs(Set(drawn.flatMap(\.missing))))
+    }
+  }
+
+  /// What cannot be drawn is looked for one by one, so that the error tells its place.
+  private func drawn(_ draft: Typesetter.Draft) async throws(PosError) -> [Drawn] {
     let artwork = draft.artwork
-    if !artwork.isEmpty {
-      let drawings = try await render.drawn(artwork)
-      drawn = drawings.map(\.bitmap)
-      missing = PrintWarning.missingGlyphs(Set(drawings.flatMap(\.missing)))
+    guard !artwork.isEmpty else { return [] }
+    let fault: PosError
+    do throws(PosError) { return try await render.drawn(artwork) } catch { fault = error }
+    guard fault.code == .illegal, draft.compositions.count == 1 else { throw fault }
+    for (index, one) in artwork.enumerated() {
+      do throws(PosError) {
+        _ = try await render.drawn([one])
+      } catch {
+        guard let place = draft.compositions[0].place(of: index) else { throw error }
+        var placed = error
+        placed.message = "\(place): \(error.message)"
+        throw placed
+      }
     }
-    return try await away(isLong) { [draft, drawn, missing] () throws(PosError) in
-      try setter.set(draft, drawn, missing)
-    }
+    throw fault
   }
 
   package func setAtOnce(

@@ -38,6 +38,9 @@ struct Typesetter: Sendable {
     encoder = ReceiptEncoder(profile: profile)
   }
 
+  /// Throws where a code has no room on the paper.
+  func checkCodes(of document: ReceiptDocument) throws(PosError) { try layout.checkCodes(of: document) }
+
   /// `document` is that of a receipt.
   func draft(
     _ content: NewJob.Content, _ marks: PrintMarks, _ document: ReceiptDocument?
@@ -45,7 +48,8 @@ struct Typesetter: Sendable {
     switch content {
     case .receipt(let json):
       let document = if let document { document } else { try Self.document(json) }
-      return Draft(compositions: [try layout.compose(document, marks: marks)])
+      let composition = try layout.compose(document, marks: marks)
+      return Draft(compositions: [composition], warnings: PrintWarning.narrowCodes(composition))
     case .markup(let text):
       let markup = try Markup(text)
       var warnings = markup.warnings

@@ -4,7 +4,7 @@
 package enum Artwork: Hashable, Sendable {
   case text(DrawnText)
   case picture(Picture)
-  /// Wider than `maximumWidth` dots is an error, not a squeeze: a scanner could not read it.
+  /// Drawn with narrower modules where it would be wider than `maximumWidth` dots; an error where one dot is too much.
   case barcode(Barcode, maximumWidth: Int, rowHeight: Double = 1)
   case symbol(Symbol, maximumWidth: Int, rowHeight: Double = 1)
 }

@@ -13,17 +13,19 @@ extension Barcode {
 
   /// GS H, GS f, GS h, GS w and GS k, or GS ( k for the stacked DataBar codes (Epson ESC/POS).
   ///
-  /// All settings come with each code: some printers forget them after one.
-  package func bytes(for profile: PrinterProfile) throws(PosError) -> [UInt8] {
+  /// All settings come with each code: some printers forget them after one. `room`: what the printer has for it in dots,
+  /// if that is less than its paper; what is wider it would leave out without a word.
+  package func bytes(for profile: PrinterProfile, room: Int? = nil) throws(PosError) -> [UInt8] {
     let code = try checked()
     guard profile.barcodes.contains(symbology) else {
       throw unsupported("\(profile.model) does not set \(symbology.rawValue)")
     }
     // Epson ESC/POS, GS w: 2 to 6.
     guard code.moduleWidth >= 2 else { throw unsupported("printers set modules of 2 dots and more") }
-    if let width = code.fullWidth(), width > profile.dots {
+    let room = min(room ?? profile.dots, profile.dots)
+    if let width = code.mostWidth(), width > room {
       throw PosError(
-        .illegal, "the barcode is \(width) dots wide, the paper \(profile.dots)",
+        .illegal, "the barcode is \(width) dots wide, the paper \(room)",
         remedy: "make the modules narrower, shorten the data, or print a QR code")
     }
     let bytes: [UInt8]

@@ -1,3 +1,5 @@
+import PosModel
+
 extension Barcode {
   /// The width in dots without quiet zones; nil when the data is not valid or only an encoder can tell (DataBar
   /// Expanded).
@@ -12,6 +14,43 @@ extension Barcode {
     guard let modules = modules() else { return nil }
     let wide = (moduleWidth * 5 + 1) / 2
     return modules.narrow * moduleWidth + modules.wide * wide
+  }
+
+  /// The same, and for DataBar Expanded what it is at most.
+  func mostWidth() -> Int? { fullWidth() ?? expandedModules().map { $0 * moduleWidth } }
+
+  /// Of the bars in dots: of the stacked codes what their standard wants.
+  func fullHeight() -> Int {
+    switch symbology {
+    case .dataBarStacked: return 69 * moduleWidth
+    case .dataBarExpandedStacked:
+      do {
+        return try DataBarExpandedSize.stackedHeight(ElementStrings(data, symbology.rawValue)) * moduleWidth
+      } catch {
+        return height
+      }
+    default: return height
+    }
+  }
+
+  /// As posd draws it, whose wide elements are two modules, or three in the codes of two in five; nil for DataBar
+  /// Expanded, whose width is not known before. Of a barcode whose data is in full.
+  func drawnModules() -> Int? {
+    guard let modules = modules() else { return nil }
+    switch symbology {
+    case .itf: return modules.narrow + 3 * modules.wide
+    // zint's has a space at its end.
+    case .codabar: return modules.narrow + 2 * modules.wide + 1
+    // Nine modules of space.
+    case .upcASupplement: return modules.narrow + 2
+    default: return modules.narrow + 2 * modules.wide
+    }
+  }
+
+  /// DataBar Expanded: at most; stacked: of the usual two columns.
+  private func expandedModules() -> Int? {
+    if symbology == .dataBarExpandedStacked { return 102 }
+    do { return DataBarExpandedSize.modules(try ElementStrings(data, symbology.rawValue)) } catch { return nil }
   }
 
   private func modules() -> (narrow: Int, wide: Int)? {
@@ -32,8 +71,7 @@ extension Barcode {
     case .code39: return ((count + 2) * 6 + count + 1, (count + 2) * 3)
     case .code93: return ((Self.code93Characters(data) + 4) * 9 + 1, 0)
     case .code128, .gs1128:
-      guard let code = code128(data) else { return nil }
-      return ((code.codes().count + 1) * 11 + 13, 0)
+      do { return ((try code128().codes().count + 1) * 11 + 13, 0) } catch { return nil }
     case .dataBar: return (96, 0)
     case .dataBarLimited: return (79, 0)
     case .dataBarStacked: return (50, 0)
@@ -41,14 +79,11 @@ extension Barcode {
     }
   }
 
-  private func code128(_ data: String) -> Code128Data? {
-    do {
-      guard symbology == .gs1128 else { return try Code128Data(data) }
-      let symbols = try ElementStrings(data, "GS1-128").symbols
-      return Code128Data([.function(1)] + symbols.map { $0.map { .ascii($0) } ?? .function(1) })
-    } catch {
-      return nil
-    }
+  /// What a Code 128 or a GS1-128 says.
+  func code128() throws(PosError) -> Code128Data {
+    guard symbology == .gs1128 else { return try Code128Data(data) }
+    let symbols = try ElementStrings(data, "GS1-128").symbols
+    return Code128Data([.function(1)] + symbols.map { $0.map { .ascii($0) } ?? .function(1) })
   }
 
   /// Seven modules of space, as zint draws it, and the supplement itself.

@@ -41,6 +41,16 @@ extension BarcodeSymbology {
     }
   }
 
+  /// The least height of a row of bars in modules (GS1 General Specifications, 5.5.2.1 and 5.5.2.3); nil: not a stacked
+  /// code, its height is free.
+  package var stackedRowHeight: Int? {
+    switch self {
+    case .dataBarStacked: 33
+    case .dataBarExpandedStacked: 34
+    default: nil
+    }
+  }
+
   /// UnifiedPOS PTR_BCS_…; DataBar Limited has none.
   package var upos: Int? {
     switch self {

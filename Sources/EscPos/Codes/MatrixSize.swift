@@ -2,13 +2,17 @@
 enum MatrixSize {
   // MARK: PDF417 (ISO/IEC 15438)
 
-  /// The fewest codewords, with neither length nor error correction: numeric, text or byte compaction.
+  /// With neither length nor error correction: numeric, text or byte compaction.
   static func pdf417Codewords(_ data: [UInt8]) -> Int {
-    if data.allSatisfy(CodeRules.isDigit) { return min(1 + (data.count * 15 + 43) / 44, (data.count + 1) / 2) }
-    if data.allSatisfy({ (0x20...0x7E).contains($0) || [0x09, 0x0A, 0x0D].contains($0) }) {
-      return (data.count + 1) / 2
-    }
-    return 1 + data.count / 6 * 5 + data.count % 6
+    let bytes = 1 + data.count / 6 * 5 + data.count % 6
+    if data.allSatisfy(CodeRules.isDigit) { return min(1 + (data.count * 15 + 43) / 44, bytes) }
+    return PDF417Size.isText(data) ? min(PDF417Size.textCodewords(data), bytes) : bytes
+  }
+
+  /// MicroPDF417 of 4 columns and 44 rows (ISO/IEC 24728, table 1); other than PDF417 it does not begin with text.
+  static func holdsMicroPDF417(_ data: [UInt8]) -> Bool {
+    let isText = PDF417Size.isText(data) && !data.allSatisfy(CodeRules.isDigit)
+    return pdf417Codewords(data) + (isText ? 1 : 0) <= 126 || data.count <= 150
   }
 
   static func pdf417ErrorCorrection(_ level: Int) -> Int { 2 << max(0, min(8, level)) }

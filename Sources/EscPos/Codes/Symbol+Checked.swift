@@ -74,33 +74,30 @@ extension Symbol {
   }
 
   private func checkMicroPDF417() throws(PosError) {
-    let isText = data.allSatisfy { (0x20...0x7E).contains($0) }
-    let longest = data.allSatisfy(CodeRules.isDigit) ? 366 : isText ? 250 : 150
-    guard data.count <= longest else { throw tooLong("MicroPDF417", "150 bytes, 250 letters or 366 digits") }
+    guard MatrixSize.holdsMicroPDF417(data) else {
+      throw tooLong("MicroPDF417", "150 bytes, 250 capitals, 249 small letters or 366 digits")
+    }
   }
 
   private func checkedMaxiCode(_ mode: Int) throws(PosError) -> [UInt8] {
     switch mode {
     case 2, 3:
       let address = try MaxiCodeData(data, mode: mode)
-      guard address.header.count + address.message.count <= Self.longest(address.message, letters: 84) else {
-        throw tooLong("the message of a MaxiCode of mode \(mode)", "84 characters")
+      guard MaxiCodeSize.characters(address.header + address.message) <= 84 else {
+        throw tooLong("the message of a MaxiCode of mode \(mode)", "84 capitals or 83 small letters")
       }
       return address.data
     case 4, 5, 6:
-      guard data.count <= Self.longest(data, letters: mode == 5 ? 77 : 93) else {
-        throw tooLong("MaxiCode of mode \(mode)", mode == 5 ? "77 characters" : "93 characters or 138 digits")
+      guard MaxiCodeSize.characters(data) <= (mode == 5 ? 77 : 93) else {
+        throw tooLong(
+          "MaxiCode of mode \(mode)",
+          mode == 5 ? "77 capitals or 76 small letters" : "93 capitals, 92 small letters or 138 digits")
       }
       return data
     default:
       throw CodeRules.wrong(
         "MaxiCode has the modes 2 to 6, not \(mode)", "2 and 3 carry an address, 4 is the usual one")
     }
-  }
-
-  /// Nine digits take six characters.
-  private static func longest(_ data: [UInt8], letters: Int) -> Int {
-    data.allSatisfy(CodeRules.isDigit) ? letters * 3 / 2 - (letters == 93 ? 1 : 0) : letters
   }
 
   private func tooLong(_ name: String, _ limit: String) -> PosError {

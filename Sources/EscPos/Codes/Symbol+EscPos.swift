@@ -14,14 +14,17 @@ extension Symbol {
   /// GS ( k: every setting, the data, and print (Epson ESC/POS); GS k 97 where the quirk `qr-gs-k` says so.
   ///
   /// Refused when a part of it reads as DLE EOT, DLE ENQ or DLE DC4: a printer acts on those wherever they stand.
-  package func bytes(for profile: PrinterProfile) throws(PosError) -> [UInt8] {
+  /// `room`: what the printer has for it in dots, if that is less than its paper; what is wider it would leave out.
+  package func bytes(for profile: PrinterProfile, room: Int? = nil) throws(PosError) -> [UInt8] {
     let symbol = try checked()
     guard profile.symbols.contains(kind.name) else {
       throw unsupported("\(profile.model) does not set \(kind.name.rawValue)")
     }
-    if let width = symbol.fullSize()?.width, width > profile.dots {
+    let room = min(room ?? profile.dots, profile.dots)
+    let width = symbol.fullSize()?.width ?? symbol.fitted(to: room)?.mostWidth()
+    guard let width, width <= room else {
       throw PosError(
-        .illegal, "the code is \(width) dots wide, the paper \(profile.dots)",
+        .illegal, "the code is wider than the \(room) dots of the paper",
         remedy: "make the modules smaller, or shorten the data")
     }
     var bytes: [UInt8]

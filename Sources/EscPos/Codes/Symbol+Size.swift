@@ -30,6 +30,29 @@ extension Symbol {
     }
   }
 
+  /// Width and height, and for Aztec what they are at most; nil for MicroPDF417 and PDF417 of free columns.
+  func mostSize() -> (width: Int, height: Int)? {
+    guard case .aztec(let percent) = kind else { return fullSize() }
+    return square(AztecSize.smallest(data, percent: percent ?? 23)?.side)
+  }
+
+  func mostWidth() -> Int? { mostSize()?.width }
+
+  /// With as many columns as fit, if they are left to the maker (PDF417); nil when it is wider than `width` dots for
+  /// certain. Of a symbol in which nothing else is left to posd.
+  func fitted(to width: Int) -> Symbol? {
+    if let known = fullSize() { return known.width <= width ? self : nil }
+    guard case .pdf417(_, let rows, let level, let isTruncated) = kind else { return self }
+    let codewords = MatrixSize.pdf417Codewords(data) + 1 + MatrixSize.pdf417ErrorCorrection(level ?? 0)
+    guard
+      let columns = PDF417Size.columns(
+        codewords: codewords, rows: rows, isTruncated: isTruncated, modules: width / max(1, moduleSize))
+    else { return nil }
+    var fitted = self
+    fitted.kind = .pdf417(columns: columns, rows: rows, errorCorrection: level, isTruncated: isTruncated)
+    return fitted
+  }
+
   private func square(_ modules: Int?) -> (width: Int, height: Int)? {
     modules.map { ($0 * moduleSize, $0 * moduleSize) }
   }

@@ -14,8 +14,13 @@ extension Symbol {
       order.rowHeight = rowHeight
     case .dataMatrix: order.option3 = 100
     case .aztec(let percent):
-      // zint knows 10, 23, 36 and 50 percent.
-      order.option1 = 1 + ([10, 23, 36].firstIndex { $0 >= percent ?? 23 } ?? 3)
+      let percent = percent ?? 23
+      // zint knows 10, 23, 36 and 50 percent. In a size that was asked for it fills with correction what is left.
+      if percent > 50, let size = AztecSize.smallest(symbol.data, percent: percent)?.size {
+        order.option2 = size
+      } else {
+        order.option1 = 1 + ([10, 23, 36].firstIndex { $0 >= percent } ?? 3)
+      }
     case .maxiCode(let mode):
       order.option1 = mode
       if mode == 2 || mode == 3 {

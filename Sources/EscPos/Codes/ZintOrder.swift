@@ -10,13 +10,11 @@ package struct ZintOrder: Hashable, Sendable {
   package var primary = ""
   /// Error correction of QR (1–4), Micro QR (1–3), PDF417 (0–8) and Aztec (1–4); mode of MaxiCode; 0: zint's own.
   package var option1 = 0
-  /// Columns of PDF417.
+  /// Columns of PDF417 and stacked DataBar Expanded; the size of Aztec, 1 to 36.
   package var option2 = 0
   /// Rows of PDF417; 100 (DM_SQUARE) for Data Matrix.
   package var option3 = 0
   package var inputMode = ZintOrder.dataMode
-  /// A symbol that programs its reader (READER_INIT): FNC3 first in Code 128.
-  package var isProgramming = false
   /// The width of a module in dots.
   package var moduleWidth: Int
   /// Of the bars in dots; 0: the symbology has its own height.

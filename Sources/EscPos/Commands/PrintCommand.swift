@@ -78,11 +78,28 @@ package enum PageDirection: String, Codable, CaseIterable, Hashable, Sendable {
 package struct Composition: Hashable, Sendable {
   package var commands: [PrintCommand]
   package var artwork: [Artwork]
+  /// Where each of `artwork` stands in the receipt: `receipt[3].page[1].element`; shorter where nothing is known.
+  package var places: [String] = []
+  /// The codes among `artwork` for which there is no room with modules that every reader can tell apart.
+  package var narrow: [Int] = []
   /// What the layout has worked out already.
   var codes = CodeBytes()
 
   package init(commands: [PrintCommand] = [], artwork: [Artwork] = []) {
     self.commands = commands
     self.artwork = artwork
+  }
+  /// Puts the name of what is around them before the places of the artwork from `first` on.
+  mutating func locate(from first: Int, inside outer: String) {
+    while places.count < artwork.count { places.append("") }
+    for index in first..<max(first, artwork.count) {
+      places[index] = ReceiptFault(places[index], "").inside(outer).place
+    }
+  }
+
+  /// nil: not known.
+  package func place(of artwork: Int) -> String? {
+    guard places.indices.contains(artwork), !places[artwork].isEmpty else { return nil }
+    return places[artwork]
   }
 }

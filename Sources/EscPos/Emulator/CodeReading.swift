@@ -17,21 +17,13 @@ enum CodeReading {
   }
 
   static func width(_ barcode: Barcode) -> Int {
-    barcode.width() ?? (barcode.data.utf8.count + 4) * 11 * barcode.moduleWidth
+    barcode.mostWidth() ?? (barcode.data.utf8.count + 4) * 11 * barcode.moduleWidth
   }
 
   static func size(_ symbol: Symbol) -> (width: Int, height: Int) {
-    if let size = symbol.size() { return size }
-    switch symbol.kind {
-    case .pdf417:
-      let words = symbol.data.count * 5 / 6 + 12
-      let columns = min(30, max(1, words / 20 + 2))
-      let rows = min(90, max(3, (words + columns - 1) / columns))
-      return (symbol.moduleSize * (columns * 17 + 69), symbol.moduleSize * symbol.rowHeight * rows)
-    default:
-      var side = 15
-      while side * side < symbol.data.count * 12 + 150, side < 151 { side += 4 }
-      return (side * symbol.moduleSize, side * symbol.moduleSize)
-    }
+    if let size = symbol.mostSize() { return size }
+    var side = 15
+    while side * side < symbol.data.count * 12 + 150, side < 151 { side += 4 }
+    return (side * symbol.moduleSize, side * symbol.moduleSize)
   }
 }

@@ -7,12 +7,12 @@ extension PrinterEmulator {
       for byte in head.dropFirst(3) + data where byte >= 0x20 { write(byte) }
       return
     }
-    if let symbol = cloneSymbol(head, data) { return printCode(symbol) }
+    if let symbol = cloneSymbol(head, data) { return printCode(symbol, data) }
     let bytes = head[2] >= 65 ? data : Array(head.dropFirst(3).prefix { $0 != 0 })
     let isKnown = !(75...78).contains(head[2]) || !has(.noDataBar)
     let code = Barcode(
       gsK: head[2], bytes, moduleWidth: state.barcodeWidth, height: state.barcodeHeight, text: state.barcodeText)
-    if isKnown, let code { printCode(code) } else { note(data: data) }
+    if isKnown, let code { printCode(code, data) } else { note(data: data) }
     // Seen on the NT-5890K: the old form puts the settings back.
     if head[2] < 65, has(.resetsBarcodeSettings) {
       state.barcodeHeight = freshState.barcodeHeight
@@ -21,20 +21,40 @@ extension PrinterEmulator {
     }
   }
 
-  private mutating func printCode(_ code: Barcode) {
+  /// What codes have room for. What is wider is on no paper, and is listed.
+  private var codeRoom: Int { page == nil ? areaWidth : areaWidth - line.x }
+
+  private mutating func printCode(_ code: Barcode, _ data: [UInt8]) {
     let lines = code.text == .none ? 0 : code.text == .both ? 2 : 1
     let letters = (profile.fonts[state.barcodeFont]?.height ?? 24) * lines
+    let (width, height) = (CodeReading.width(code), code.fullHeight() + letters)
+    guard width <= codeRoom else {
+      note(data: data)
+      // The paper is fed as if it was there (Epson TM-T88III, GS k).
+      if page == nil {
+        flushLine()
+        advancePaper(height)
+      }
+      return
+    }
     printBlock(
-      .barcode(code), width: CodeReading.width(code), height: code.height + letters,
+      .barcode(code), width: width, height: height,
       reading: "[barcode \(CodeReading.word(code.symbology)) \(code.data)]")
   }
 
-  private mutating func printCode(_ symbol: Symbol) {
+  private mutating func printCode(_ symbol: Symbol, _ data: [UInt8]) {
+    guard let symbol = fitted(symbol) else { return note(data: data) }
     let size = CodeReading.size(symbol)
+    guard size.width <= codeRoom else { return note(data: data) }
     let word = "\(symbol.kind.name)".lowercased()
     printBlock(
       .symbol(symbol), width: size.width, height: size.height,
       reading: "[\(word) \(String(decoding: symbol.data, as: UTF8.self))]")
+  }
+
+  /// With the columns that there is room for, where they are left to the printer.
+  private func fitted(_ symbol: Symbol) -> Symbol? {
+    do { return try symbol.checked().fitted(to: codeRoom) } catch { return nil }
   }
 
   /// GS k m v r nL nH d…: m 32 or 97 is QR, 33 or 98 Data Matrix, 34 or 99 PDF417 (print801); GS w is their size.
@@ -60,8 +80,8 @@ extension PrinterEmulator {
     // What is stored may be printed over and over with eight bytes each.
     guard data[1] != 81 || allowance.spend(storedSymbol / 8) else { return note(data: data) }
     switch symbols.take(cn: data[0], fn: data[1], parameters: Array(data.dropFirst(2))) {
-    case .symbol(let symbol): printCode(symbol)
-    case .barcode(let code): printCode(code)
+    case .symbol(let symbol): printCode(symbol, data)
+    case .barcode(let code): printCode(code, data)
     case .reply(let bytes): effects.append(.reply(bytes))
     case nil: if data[1] == 81 || !isKnown(data) { note(data: data) }
     }

@@ -165,7 +165,16 @@ struct CommandWriter {
   }
 
   private mutating func symbol(_ symbol: Symbol) throws(PosError) {
-    if let bytes = codes.take(symbol) { try code(bytes) } else { try code(symbol.bytes(for: facts.profile)) }
+    let bytes = if let known = codes.take(symbol) { known } else { try symbol.bytes(for: facts.profile) }
+    // Two-dimensional codes are enlarged as the characters are (Epson ESC/POS, GS ( k).
+    if sent?.width != 1 || sent?.height != 1 {
+      if isLineOpen, !isOnPage { newline() }
+      put(0x1D, 0x21, 0)
+      sent?.width = 1
+      sent?.height = 1
+      mayDiffer = true
+    }
+    try code(bytes)
   }
 
   private mutating func code(_ bytes: [UInt8]) throws(PosError) {

@@ -2,13 +2,18 @@ import PosModel
 
 extension Composer {
   mutating func elements(_ elements: [ReceiptElement], inside place: String = "") throws(ReceiptFault) {
-    for (index, element) in elements.enumerated() {
-      do {
-        try self.element(element)
-      } catch {
-        throw error.inside("\(place)[\(index)]")
-      }
+    for (index, element) in elements.enumerated() { try self.element(element, at: "\(place)[\(index)]") }
+  }
+
+  /// `place` is where it stands in what is around it.
+  mutating func element(_ element: ReceiptElement, at place: @autoclosure () -> String) throws(ReceiptFault) {
+    let drawn = composition.artwork.count
+    do {
+      try self.element(element)
+    } catch {
+      throw error.inside(place())
     }
+    if composition.artwork.count > drawn { composition.locate(from: drawn, inside: place()) }
   }
 
   mutating func element(_ element: ReceiptElement) throws(ReceiptFault) {
@@ -18,8 +23,8 @@ extension Composer {
     case .table(let element): try table(element)
     case .rule(let element): try rule(element)
     case .box(let element): try box(element)
-    case .barcode(let element): barcode(element)
-    case .symbol(let element): symbol(element)
+    case .barcode(let element): try barcode(element)
+    case .symbol(let element): try symbol(element)
     case .image(let element): image(element)
     case .logo(let element): try logo(element)
     case .feed(let element): try feed(element)
@@ -31,37 +36,18 @@ extension Composer {
     }
   }
 
-  private mutating func barcode(_ element: BarcodeElement) {
+  private mutating func barcode(_ element: BarcodeElement) throws(ReceiptFault) {
+    let command = try command(element.barcode, width: frame.width)
     set(element.align)
-    add(command(element.barcode, width: frame.width))
+    add(command)
     hasPrinted = true
   }
 
-  private mutating func symbol(_ element: SymbolElement) {
+  private mutating func symbol(_ element: SymbolElement) throws(ReceiptFault) {
+    let command = try command(element.symbol, width: frame.width)
     set(element.align)
-    add(command(element.symbol, width: frame.width))
+    add(command)
     hasPrinted = true
-  }
-
-  /// By the printer itself, or drawn where it cannot: then its bytes are refused.
-  mutating func command(_ barcode: Barcode, width: Int) -> PrintCommand {
-    let facts = facts  // Held here, or the profile would be copied.
-    do {
-      composition.codes.keep(try barcode.bytes(for: facts.profile), of: barcode, for: facts.profile.id)
-      return .barcode(barcode)
-    } catch {
-      return .picture(artwork: draw(.barcode(barcode, maximumWidth: width, rowHeight: facts.rowHeight)))
-    }
-  }
-
-  mutating func command(_ symbol: Symbol, width: Int) -> PrintCommand {
-    let facts = facts  // Held here, or the profile would be copied.
-    do {
-      composition.codes.keep(try symbol.bytes(for: facts.profile), of: symbol, for: facts.profile.id)
-      return .symbol(symbol)
-    } catch {
-      return .picture(artwork: draw(.symbol(symbol, maximumWidth: width, rowHeight: facts.rowHeight)))
-    }
   }
 
   mutating func image(_ element: ImageElement) {

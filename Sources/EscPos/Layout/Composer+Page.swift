@@ -7,31 +7,38 @@ extension Composer {
     var inner = Composer(facts)
     inner.composition = Composition(artwork: composition.artwork)
     inner.composition.codes = composition.codes
+    inner.composition.places = composition.places
+    inner.composition.narrow = composition.narrow
     for (index, item) in page.items.enumerated() {
+      let drawn = inner.composition.artwork.count
       do {
         let isUpright = page.direction == .leftToRight || page.direction == .rightToLeft
-        try inner.item(item, room: max(24, (isUpright ? width : page.height) - item.x))
+        try inner.item(item, room: (isUpright ? width : page.height) - item.x)
       } catch {
         throw error.inside("page[\(index)].element")
       }
+      inner.composition.locate(from: drawn, inside: "page[\(index)].element")
     }
     composition.artwork = inner.composition.artwork
     composition.codes = inner.composition.codes
+    composition.places = inner.composition.places
+    composition.narrow = inner.composition.narrow
     set(TextStyle())
     set(.left)
     add(.page(width: width, height: page.height, direction: page.direction, inner.composition.commands))
     hasPrinted = true
   }
 
+  /// `room`: from the item to the end of the page; a code that is wider a printer leaves out.
   private mutating func item(_ item: PageElement.Item, room: Int) throws(ReceiptFault) {
     add(.moveDown(dots: item.y))
     add(.moveTo(dots: item.x))
     switch item.element {
-    case .text(let text): lines(text, item, room)
-    case .barcode(let barcode): add(command(barcode.barcode, width: room))
-    case .symbol(let symbol): add(command(symbol.symbol, width: room))
+    case .text(let text): lines(text, item, max(24, room))
+    case .barcode(let barcode): add(try command(barcode.barcode, width: room))
+    case .symbol(let symbol): add(try command(symbol.symbol, width: room))
     case .image(let image):
-      add(.picture(artwork: draw(.picture(image.picture(maximumWidth: room, rowHeight: facts.rowHeight)))))
+      add(.picture(artwork: draw(.picture(image.picture(maximumWidth: max(24, room), rowHeight: facts.rowHeight)))))
     default: throw ReceiptFault("cannot stand on a page")
     }
   }
@@ -82,11 +89,7 @@ extension Composer {
     for (index, item) in page.items.enumerated().sorted(by: {
       ($0.element.y, $0.element.x) < ($1.element.y, $1.element.x)
     }) {
-      do {
-        try element(item.element)
-      } catch {
-        throw error.inside("page[\(index)].element")
-      }
+      try element(item.element, at: "page[\(index)].element")
     }
   }
 }

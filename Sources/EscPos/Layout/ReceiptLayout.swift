@@ -24,21 +24,17 @@ package struct ReceiptLayout: Sendable {
     var composer = Composer(facts)
     let foot = marks.foot(repertoire)
     do throws(ReceiptFault) {
-      try composer.elements(marks.head(repertoire))
+      try composer.elements(marks.head(repertoire), inside: "marks")
       // What warns at the end stands on the last piece of paper, before its cut.
       let end = foot.isEmpty ? document.elements.count : Self.end(document.elements)
       let elements = document.elements.span
       for index in elements.indices {
-        if index == end { try composer.elements(foot) }
-        do throws(ReceiptFault) {
-          try composer.element(elements[index])
-        } catch {
-          throw error.inside("[\(index)]")
-        }
+        if index == end { try composer.elements(foot, inside: "marks") }
+        try composer.element(elements[index], at: "receipt[\(index)]")
       }
-      if end == document.elements.count { try composer.elements(foot) }
+      if end == document.elements.count { try composer.elements(foot, inside: "marks") }
     } catch {
-      throw error.posError(at: "receipt")
+      throw error.posError(at: "")
     }
     composer.finish(cuts: !composer.hasCut || (end(foot, document) && composer.hasPrinted))
     return composer.composition
@@ -46,6 +42,24 @@ package struct ReceiptLayout: Sendable {
 
   private func end(_ foot: [ReceiptElement], _ document: ReceiptDocument) -> Bool {
     !foot.isEmpty && Self.end(document.elements) == document.elements.count
+  }
+
+  /// Throws where a code of the document has no room on the printer's paper, with the JSON path of the element.
+  ///
+  /// Cheap where all codes are small ones that stand by themselves, as most do.
+  package func checkCodes(of document: ReceiptDocument) throws(PosError) {
+    guard document.elements.contains(where: mayBeTooWide) else { return }
+    _ = try compose(document)
+  }
+
+  private func mayBeTooWide(_ element: ReceiptElement) -> Bool {
+    switch element {
+    case .barcode(let element): element.barcode.width().map { $0 > facts.dots } ?? true
+    case .symbol(let element): element.symbol.width().map { $0 > facts.dots } ?? true
+    case .box(let box): box.elements.contains { $0.holdsCode }
+    case .page(let page): page.items.contains { $0.element.holdsCode }
+    default: false
+    }
   }
 
   /// Plain text: its lines, then feed and cut.
@@ -71,9 +85,11 @@ package struct ReceiptLayout: Sendable {
   private func compose(_ elements: [ReceiptElement], marks: PrintMarks, cut: Bool) throws(PosError) -> Composition {
     var composer = Composer(facts)
     do {
-      try composer.elements(marks.head(repertoire) + elements + marks.foot(repertoire))
+      try composer.elements(marks.head(repertoire), inside: "marks")
+      for element in elements { try composer.element(element) }
+      try composer.elements(marks.foot(repertoire), inside: "marks")
     } catch {
-      throw error.posError(at: "content")
+      throw error.posError(at: "")
     }
     composer.finish(cuts: cut)
     return composer.composition
@@ -84,10 +100,10 @@ package struct ReceiptLayout: Sendable {
     var head = Composer(facts)
     var foot = head
     do {
-      try head.elements(marks.head(repertoire))
-      try foot.elements(marks.foot(repertoire))
+      try head.elements(marks.head(repertoire), inside: "marks")
+      try foot.elements(marks.foot(repertoire), inside: "marks")
     } catch {
-      throw error.posError(at: "marks")
+      throw error.posError(at: "")
     }
     return (head.composition, foot.composition)
   }
@@ -102,6 +118,16 @@ package struct ReceiptLayout: Sendable {
       }
     }
     return elements.count
+  }
+}
+
+extension ReceiptElement {
+  fileprivate var holdsCode: Bool {
+    switch self {
+    case .barcode, .symbol: true
+    case .box(let box): box.elements.contains { $0.holdsCode }
+    default: false
+    }
   }
 }
 

@@ -40,18 +40,19 @@ struct MarkupComposer {
   }
 
   mutating func add(_ line: MarkupLine) throws(PosError) {
+    var prints = line.prints
     switch line.kind {
     case .text(let columns): try text(line, columns)
     case .rule: try rule(line)
     case .cut: try cut(line)
     case .beginRules: rules = .due
     case .endRules: try endRules(line)
-    case .image(let image): try block(line, .image(image), width: nil)
-    case .barcode(let code): try block(line, .barcode(code), width: code.barcode.width())
-    case .symbol(let code): try block(line, .symbol(code), width: code.symbol.width())
-    case .raw(let bytes): try block(line, .raw(RawElement(bytes)), width: nil)
+    case .image(let image): prints = block(line, .image(image), width: nil)
+    case .barcode(let code): prints = block(line, .barcode(code), width: code.barcode.width())
+    case .symbol(let code): prints = block(line, .symbol(code), width: code.symbol.width())
+    case .raw(let bytes): prints = block(line, .raw(RawElement(bytes)), width: nil)
     }
-    if line.prints { hasContent = true }
+    if prints { hasContent = true }
   }
 
   mutating func warn(_ line: MarkupLine, _ message: String) {
@@ -158,7 +159,8 @@ struct MarkupComposer {
     hasContent = false
   }
 
-  private mutating func block(_ line: MarkupLine, _ element: ReceiptElement, width: Int?) throws(PosError) {
+  /// Returns whether it is printed: a code for which there is no room is left out.
+  private mutating func block(_ line: MarkupLine, _ element: ReceiptElement, width: Int?) -> Bool {
     let placement = MarkupPlacement(block: markup.layouts[Int(line.layout)], paper: paper)
     let whole = composer.frame.width
     let room = placement.width * plain.narrow
@@ -171,12 +173,18 @@ struct MarkupComposer {
       composer.frame.width = whole
       if isPart { composer.add(.area(left: 0, width: nil)) }
     }
+    let (drawn, narrow) = (composer.composition.artwork.count, composer.composition.narrow.count)
     do {
       try composer.element(element)
     } catch {
-      throw PosError(
-        .illegal, "markup: line \(line.number), column 1: \(error.why)",
-        remedy: "docs/markup.md describes the properties")
+      warn(line, "the code is left out: it \(error.why)")
+      return false
     }
+    composer.composition.locate(from: drawn, inside: "markup: line \(line.number), column 1")
+    if composer.composition.narrow.count > narrow {
+      composer.composition.narrow.removeSubrange(narrow...)
+      warn(line, "there is room for modules of one dot only: some readers will not read the code")
+    }
+    return true
   }
 }

@@ -48,9 +48,9 @@ extension Markup {
 extension MarkupComposer {
   fileprivate mutating func add(_ marks: [ReceiptElement]) throws(PosError) {
     do {
-      try composer.elements(marks)
+      try composer.elements(marks, inside: "marks")
     } catch {
-      throw error.posError(at: "marks")
+      throw error.posError(at: "")
     }
   }
 }

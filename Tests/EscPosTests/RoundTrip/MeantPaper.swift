@@ -198,11 +198,12 @@ struct MeantPaper {
     if code.symbology.gsParenK != nil { (code.height, code.text) = (80, .none) }
     let lines = code.text == .none ? 0 : code.text == .both ? 2 : 1
     let letters = (profile.fonts[.a]?.height ?? 24) * lines
-    block(.barcode(code), CodeReading.width(code), code.height + letters)
+    block(.barcode(code), CodeReading.width(code), code.fullHeight() + letters)
   }
 
   private mutating func code(_ symbol: Symbol) {
-    guard var code = try? symbol.checked() else { return }
+    let room = page.map { ($0.direction == .leftToRight || $0.direction == .rightToLeft ? $0.width : $0.height) - x }
+    guard var code = try? symbol.checked().fitted(to: room ?? profile.dots) else { return }
     // Only PDF417 has rows.
     if code.kind.name != .pdf417 { code.rowHeight = 3 }
     if code.kind.name == .maxiCode { code.moduleSize = 4 }

@@ -146,9 +146,12 @@ struct RandomReceipt {
       (.dataBar, digits(13)), (.dataBarLimited, "0" + digits(12)), (.dataBarExpanded, "(01)90614141000015(3202)000150"),
       (.dataBarStacked, digits(13)), (.ean13Supplement, "4006381333931 12"),
     ])
-    return Barcode(
+    let barcode = Barcode(
       symbology, data, moduleWidth: random.number(1...4), height: random.number(20...120),
       text: random.pick([.none, .above, .below, .both]))
+    // A document holds no others: not every six digits are a UPC-E.
+    if (try? barcode.checked()) != nil { return barcode }
+    return Barcode(.ean8, "9638507", moduleWidth: barcode.moduleWidth, height: barcode.height, text: barcode.text)
   }
 
   private mutating func symbol() -> Symbol {
@@ -159,7 +162,10 @@ struct RandomReceipt {
         columns: random.number(0...6), rows: 0, errorCorrection: random.pick([nil, 2]), isTruncated: random.chance(2)),
       .aztec(errorCorrection: nil), .microPDF417, .maxiCode(mode: 4),
     ])
-    return Symbol(kind, data, moduleSize: random.number(1...6), rowHeight: random.number(2...5))
+    let symbol = Symbol(kind, data, moduleSize: random.number(1...6), rowHeight: random.number(2...5))
+    // A document holds no others.
+    if (try? symbol.checked()) != nil { return symbol }
+    return Symbol(kind, [0x31], moduleSize: symbol.moduleSize, rowHeight: symbol.rowHeight)
   }
 
   /// The file is not read: its bytes are the number of a bitmap.
