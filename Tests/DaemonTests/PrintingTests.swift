@@ -161,6 +161,18 @@ struct PrintingTests {
     #expect(try await client.call(3, "jobs.list")["result"] == [])
   }
 
+  @Test func `a job whose printer the configuration has lost says so at once`() async throws {
+    try till.devices.setState(.faulted, of: "hot")
+    _ = try await printJob(2)
+    try await client.lines.wait(for: "blocked") { _ in states().last == "blocked" }
+    try till.devices.remove("hot")
+    try await client.lines.wait(for: "the new reason") { _ in
+      client.notifications("printer.job").last?["reason"]?["code"] == "noSuchDevice"
+    }
+    let job = try await client.call(3, "jobs.list", #"{"printer":"hot"}"#)["result"]?.array?.first
+    #expect(job?["state"] == "blocked" && job?["reason"]?["code"] == "noSuchDevice")
+  }
+
   @Test func `jobs of a printer that never was are no empty list`() async throws {
     let unknown = try await client.call(2, "jobs.list", #"{"printer":"hott"}"#)
     #expect(unknown["error"]?["data"]?["code"] == "noSuchDevice", "\(unknown)")

@@ -13,6 +13,9 @@ extension Daemon: DeviceObserver {
   package func deviceRemoved(_ description: DeviceDescription) {
     claims.deviceRemoved(description.id)
     emit(DeviceRemoved(description), of: description)
+    var gone = description
+    gone.state = .absent
+    printing?.deviceChanged(gone)
     kitchen?.deviceChanged(description)
   }
 
