@@ -143,6 +143,11 @@ struct PrintingTests {
   @Test(arguments: [
     (#"{"printer":"hot","content":{}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a","raw":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"text":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"receipt":[ ]}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"markup":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"raw":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"image":""}}"#, "illegal"),
     (#"{"printer":"hot","content":{"image":"AAAA"}}"#, "illegal"),
     (#"{"printer":"hot","content":{"receipt":[{"image":"AAAA"}]}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"copies":0}"#, "illegal"),
