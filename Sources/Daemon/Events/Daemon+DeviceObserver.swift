@@ -51,6 +51,15 @@ extension Daemon: DeviceObserver {
     }
   }
 
+  /// The printer of a job for its events, of which only id, name and class count: also where the configuration has lost it,
+  /// for clients that wait for the job learn why.
+  func printer(of job: PrintJob, id: String) -> DeviceDescription {
+    devices.descriptions.first { $0.id == id }
+      ?? DeviceDescription(
+        id: id, name: job.printer == id ? nil : job.printer, class: .posPrinter, driver: "", unit: id, vendor: nil,
+        model: nil, serial: nil, transport: TransportDescription(kind: .tcp), state: .absent)
+  }
+
   /// Sends an event of a device to all who want it.
   package func emit(_ body: some Event, of device: DeviceDescription, at: Instant = Reactor.now) {
     counters.events += 1
