@@ -25,8 +25,7 @@ package final class Daemon {
       printing?.changed = { [weak self] job, printer in
         guard let self else { return }
         kitchen?.jobChanged(job, printer)
-        guard let device = devices.descriptions.first(where: { $0.id == printer }) else { return }
-        emit(PrinterJobEvent(job), of: device)
+        emit(PrinterJobEvent(job), of: self.printer(of: job, id: printer))
       }
     }
   }

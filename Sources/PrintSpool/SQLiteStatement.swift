@@ -81,7 +81,10 @@ struct SQLiteStatement: ~Copyable {
   }
 
   func text(_ column: Int32) -> String? {
-    sqlite3_column_text(handle, column).map { String(cString: $0) }
+    guard let start = sqlite3_column_text(handle, column) else { return nil }
+    // A text may hold NUL, and sqlite3_column_bytes counts what is behind it.
+    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   func blob(_ column: Int32) -> [UInt8] {

@@ -21,10 +21,12 @@ extension ClientCommand {
   func run() throws {
     try check()
     let command = self
-    try ReactorProgram.run(json: command.options.json) {
-      let client = try await PosClient.connect(to: command.options.socketPaths)
-      _ = try await client.call(SessionHello(client: "posd \(Self._commandName)", protocol: 1))
-      try await command.run(client)
-    }
+    try ReactorProgram.run(json: command.options.json) { try await command.run(try await command.connect()) }
+  }
+
+  @ReactorActor func connect() async throws -> PosClient {
+    let client = try await PosClient.connect(to: options.socketPaths)
+    _ = try await client.call(SessionHello(client: "posd \(Self._commandName)", protocol: 1))
+    return client
   }
 }

@@ -30,7 +30,8 @@ enum ReactorProgram {
   }
 
   /// On standard error in words; with `json` on standard output.
-  static func tell(_ error: PosError, json: Bool) {
+  static func tell(_ told: PosError, json: Bool) {
+    let error = told.inCommandWords
     if json { return writeJSONLine(ErrorLine(error: .init(error))) }
     Console.error.line("\(Style.bad("posd:", on: .error)) \(error.message)")
     if let remedy = error.remedy { Console.error.line("  → \(remedy)") }

@@ -51,6 +51,26 @@ struct KitchenOrderTests {
     #expect(known["warnings"] == nil)
   }
 
+  @Test func `tickets of a station that the configuration has lost are found and shown`() async throws {
+    for printer in ["hot", "cold", "bar"] { try kitchen.devices.setState(.absent, of: printer) }
+    try await kitchen.order(Self.meal)
+    var settings = kitchen.till.daemon.settings
+    settings.stations.removeAll { $0.name == "grill" }
+    kitchen.till.daemon.apply(settings)
+    let jobs = try await kitchen.call("jobs.list", #"{"printer":"grill"}"#)["result"]?.array
+    #expect(jobs?.map { $0["station"] } == ["grill"])
+    #expect(try await kitchen.call("jobs.list", #"{"printer":"grill","state":"failed"}"#)["result"] == [])
+    let all = try await kitchen.call("kitchen.status", "{}")["result"]?.array
+    #expect(all?.map { $0["station"] } == ["salad", "pass", "grill"])
+    let lost = try await kitchen.status("grill")
+    #expect(
+      lost["waiting"] == .integer(1) && lost["active"] == .null && lost["chain"] == []
+        && lost["lastNumber"] == .integer(1))
+    let never = try await kitchen.call("jobs.list", #"{"printer":"gril"}"#)
+    #expect(never["error"]?["data"]?["code"] == "noSuchDevice")
+    #expect(try await kitchen.call("kitchen.status", #"{"station":"gril"}"#)["error"] != nil)
+  }
+
   @Test func `each dish goes to its station, and the whole order to the pass`() async throws {
     let reply = try await kitchen.order(Self.meal, #","table":"A7","waiter":"Li","guests":3,"wait":"done""#)
     let jobs = try #require(reply["jobs"]?.array)

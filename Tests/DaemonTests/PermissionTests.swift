@@ -73,6 +73,14 @@ struct PermissionTests {
     #expect(till.devices.commands.isEmpty)
   }
 
+  @Test func `a device of another class is refused with those that are meant`() async throws {
+    let till = Till(devices: [FakeDevices.printer(), FakeDevices.drawer()])
+    let client = try till.rawClient()
+    let answer = try await client.call(1, "drawer.open", #"{"drawer":"hot"}"#)
+    #expect(answer["error"]?["message"] == "hot is a posPrinter, and drawer.open wants a cashDrawer")
+    #expect(answer["error"]?["data"]?["remedy"] == "there are: till")
+  }
+
   @Test func `a subscriber gets only what it may see`() async throws {
     let till = Till(DaemonSettings().with { $0.access = [AccessRule(.user("1000"), allow: [.init([.observe])])] })
     let client = try till.rawClient(uid: 1000)

@@ -143,6 +143,11 @@ struct PrintingTests {
   @Test(arguments: [
     (#"{"printer":"hot","content":{}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a","raw":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"text":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"receipt":[ ]}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"markup":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"raw":""}}"#, "illegal"),
+    (#"{"printer":"hot","content":{"image":""}}"#, "illegal"),
     (#"{"printer":"hot","content":{"image":"AAAA"}}"#, "illegal"),
     (#"{"printer":"hot","content":{"receipt":[{"image":"AAAA"}]}}"#, "illegal"),
     (#"{"printer":"hot","content":{"text":"a"},"copies":0}"#, "illegal"),
@@ -159,6 +164,18 @@ struct PrintingTests {
     let answer = try await client.call(2, "printer.print", params)
     #expect(answer["error"]?["data"]?["code"] == .string(code), "\(answer)")
     #expect(try await client.call(3, "jobs.list")["result"] == [])
+  }
+
+  @Test func `a job whose printer the configuration has lost says so at once`() async throws {
+    try till.devices.setState(.faulted, of: "hot")
+    _ = try await printJob(2)
+    try await client.lines.wait(for: "blocked") { _ in states().last == "blocked" }
+    try till.devices.remove("hot")
+    try await client.lines.wait(for: "the new reason") { _ in
+      client.notifications("printer.job").last?["reason"]?["code"] == "noSuchDevice"
+    }
+    let job = try await client.call(3, "jobs.list", #"{"printer":"hot"}"#)["result"]?.array?.first
+    #expect(job?["state"] == "blocked" && job?["reason"]?["code"] == "noSuchDevice")
   }
 
   @Test func `jobs of a printer that never was are no empty list`() async throws {

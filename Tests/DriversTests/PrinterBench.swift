@@ -7,6 +7,12 @@ struct PrinterBench {
   /// What the printer is and how it behaves.
   struct Printer {
     var answersRealTime = true
+    /// What it takes for that.
+    var realTimeTime = Duration.zero
+    /// Answers DLE EOT with a byte that is no answer.
+    var answersZero = false
+    /// Sends back what it is sent.
+    var echoes = false
     var ignores: Set<UInt8> = []
     var answersInOrder = true
     /// What it takes for that.
@@ -215,7 +221,9 @@ struct PrinterBench {
       || bytes.suffix(11).starts(with: [0x1D, 0x28, 0x48]) || bytes.starts(with: [0x1D, 0x49])
     if bytes == [UInt8](repeating: 0, count: 16) {
       zeros += 1
-      return link(.sent(token, transferred: bytes.count, .complete))
+      link(.sent(token, transferred: bytes.count, .complete))
+      if printer.echoes { link(.received(bytes)) }
+      return
     }
     if !isQuestion, let next = printer.nextOutcome {
       printer.nextOutcome = nil
@@ -230,8 +238,14 @@ struct PrinterBench {
   }
 
   private mutating func answer(_ bytes: [UInt8]) {
+    if printer.echoes, !bytes.isEmpty { link(.received(bytes)) }
+    if bytes.starts(with: [0x10, 0x04]), printer.answersZero { link(.received([0x00])) }
     if bytes.starts(with: [0x10, 0x04]), printer.answersRealTime, !printer.ignores.contains(bytes[2]) {
-      link(.received([realTimeStatus(bytes[2])]))
+      if printer.realTimeTime > .zero {
+        answers.append((max(answers.last?.at ?? now, now + printer.realTimeTime), [realTimeStatus(bytes[2])]))
+      } else {
+        link(.received([realTimeStatus(bytes[2])]))
+      }
     }
     if bytes.starts(with: [0x1D, 0x61, 0xFF]) { tellStatus() }
     let prints = !printer.paperEnd && !printer.coverOpen

@@ -37,6 +37,16 @@ struct JobStoreTests {
     #expect(again.job == first.job && again.duplicate == true)
   }
 
+  @Test func `a key and a title are told whole, also behind a NUL`() throws {
+    let jobs = try store.accept(
+      ["a\0b", "a\0c", "a"].map { NewJob(key: $0, printer: "p1", content: .text("x"), title: "t\0" + $0) }, now: 7)
+    #expect(jobs.map(\.key) == ["a\0b", "a\0c", "a"])
+    #expect(Set(jobs.map(\.job)).count == 3)
+    let again = try #require(
+      try folder.store().accept([NewJob(key: "a\0c", printer: "p1", content: .text("x"))], now: 8).first)
+    #expect(again.job == jobs[1].job && again.key == "a\0c" && again.title == "t\0a\0c")
+  }
+
   @Test func `several jobs are taken in at once, and keep their order`() throws {
     let jobs = try store.accept((0..<20).map { NewJob(printer: "p", content: .text("\($0)")) }, now: 7)
     #expect(try store.pending().map(\.id) == jobs.map(\.job))

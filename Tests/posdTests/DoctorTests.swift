@@ -213,6 +213,13 @@ import Transports
     #expect(levels(findings) == [.warning])
     #expect(findings.first?.message.contains("job 01JD (table 7) on receipt is uncertain") == true)
     #expect(findings.first?.remedy?.contains("posd jobs resolve 01JD") == true)
+    let lost = PrintJob(
+      job: "01JE", key: nil, printer: "old", state: .blocked, evidence: .none, attempt: 0, copy: 1, copies: 1,
+      reason: DeviceReason(PosError(.noSuchDevice, "there is no device")), acceptedAt: "2026-01-01T00:00:00.000Z",
+      endedAt: nil)
+    let told = JobsCheck.findings(in: till { $0.jobs = .success([lost]) })
+    #expect(told.first?.message.contains("job 01JE waits for old, which the configuration has lost") == true)
+    #expect(told.first?.remedy?.contains("posd jobs cancel 01JE") == true)
     #expect(levels(JobsCheck.findings(in: till { $0.jobs = .success([]) })) == [.ok])
     #expect(JobsCheck.findings(in: Self.well) == [])
     let refused = JobsCheck.findings(in: till { $0.jobs = .failure(PosError(.permissionDenied, "not you")) })

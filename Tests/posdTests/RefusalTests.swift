@@ -28,6 +28,22 @@ import Testing
     #expect(nothing.errors.contains("give a text or one of --file") && nothing.errors.contains("Usage: posd print"))
   }
 
+  @Test @ReactorActor func `nothing to print is refused before the daemon is asked`() async throws {
+    // Standard input is /dev/null.
+    for order in [["-f", "-"], ["-f", "/dev/null"], ["--raw", "/dev/null"], [""], ["", ""]] {
+      let answer = try await Posd.run(["print", "--socket", "/nonexistent/posd.sock", "-p", "receipt"] + order)
+      #expect(answer.exit == .code(1))
+      #expect(answer.errors.contains("there is nothing to print"), "\(order): \(answer.errors)")
+    }
+    let posd = try SimulatedPosd()
+    let empty = try await Posd.run(
+      "print", "--socket", "/nonexistent/posd.sock", "-f", try posd.file("r.json", #"{"receipt":[]}"#))
+    #expect(empty.exit == .code(1) && empty.errors.contains("r.json is empty"), "\(empty.errors)")
+    await posd.stop()
+    let blank = try await Posd.run("print", "--socket", "/nonexistent/posd.sock", " ")
+    #expect(blank.exit == .code(2))
+  }
+
   @Test(.enabled(if: access("/etc/posd/posd.toml", F_OK) != 0))
   @ReactorActor func `a machine without a configuration is as good as one with a good one`() async throws {
     let none = try await Posd.run("config", "check")

@@ -13,6 +13,9 @@ extension Daemon: DeviceObserver {
   package func deviceRemoved(_ description: DeviceDescription) {
     claims.deviceRemoved(description.id)
     emit(DeviceRemoved(description), of: description)
+    var gone = description
+    gone.state = .absent
+    printing?.deviceChanged(gone)
     kitchen?.deviceChanged(description)
   }
 
@@ -46,6 +49,15 @@ extension Daemon: DeviceObserver {
     case .printProgress(let job, let sent, let total, let blocked):
       printing?.progress(of: description, job: job, PrintProgress(sent: sent, total: total), blocked: blocked)
     }
+  }
+
+  /// The printer of a job for its events, of which only id, name and class count: also where the configuration has lost it,
+  /// for clients that wait for the job learn why.
+  func printer(of job: PrintJob, id: String) -> DeviceDescription {
+    devices.descriptions.first { $0.id == id }
+      ?? DeviceDescription(
+        id: id, name: job.printer == id ? nil : job.printer, class: .posPrinter, driver: "", unit: id, vendor: nil,
+        model: nil, serial: nil, transport: TransportDescription(kind: .tcp), state: .absent)
   }
 
   /// Sends an event of a device to all who want it.

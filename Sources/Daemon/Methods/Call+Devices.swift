@@ -19,7 +19,7 @@ extension Call {
     if let wanted, device.class != wanted {
       throw PosError(
         .illegal, "\(idOrName) is a \(device.class.rawValue), and \(method) wants a \(wanted.rawValue)",
-        device: device.id)
+        remedy: choice(of: wanted, stations), device: device.id)
     }
     try require(device.class.usePermission)
     try daemon.claims.requireUsable(device.id, by: session)
@@ -34,13 +34,20 @@ extension Call {
     var error = error
     if let near = nearestWord(to: name, in: devices.flatMap { [$0.name, $0.id].compactMap(\.self) } + stations) {
       error.remedy = "did you mean \"\(near)\"?"
-    } else if devices.isEmpty, stations.isEmpty {
-      error.remedy = "there is no \(wanted.rawValue) at all: see posd devices"
     } else {
-      let names = (devices.map { $0.name ?? $0.id } + stations.map { "\($0) (station)" }).prefix(20)
-      error.remedy = "there are: " + names.joined(separator: ", ")
+      error.remedy = choice(of: wanted, stations)
     }
     return error
+  }
+
+  /// The devices of a class, and the stations.
+  private func choice(of wanted: DeviceClass, _ stations: [String]) -> String {
+    let devices = daemon.devices.descriptions.filter { $0.class == wanted }
+    guard !devices.isEmpty || !stations.isEmpty else {
+      return "there is no \(wanted.rawValue) at all: see posd devices"
+    }
+    let names = (devices.map { $0.name ?? $0.id } + stations.map { "\($0) (station)" }).prefix(20)
+    return "there are: " + names.joined(separator: ", ")
   }
 
   /// The device that a request names, to be looked at only.

@@ -13,8 +13,8 @@ package struct Call {
   /// What the request has that nobody knows, where its answer tells it.
   var unknownMembers: [PrintWarning] = []
 
-  /// Throws `permissionDenied`, and writes the audit line.
-  package func require(_ permission: Permission) throws(PosError) {
+  /// Throws `permissionDenied`, and writes the audit line. `what` is said where not the whole method needs it.
+  package func require(_ permission: Permission, for what: String? = nil) throws(PosError) {
     guard !session.permissions.contains(permission) else { return }
     daemon.counters.refused += 1
     daemon.log.notice(
@@ -25,7 +25,8 @@ package struct Call {
       ])
     throw PosError(
       .permissionDenied,
-      "\(method) needs the permission \(permission.rawValue), which user \(session.peer.uid) has not",
+      "\(method) needs the permission \(permission.rawValue)\(what.map { " for \($0)" } ?? ""), "
+        + "which user \(session.peer.uid) has not",
       remedy: "Allow it under [[access]] in posd.toml, then posd reload")
   }
 

@@ -28,17 +28,26 @@ enum JobsListMethod: AsyncMethod {
     filter.before = params.before
     filter.limit = params.limit ?? JobFilter.largestLimit
     let jobs = try await call.printing.disk.read { [filter] (database) throws(PosError) in try database.list(filter) }
-    if jobs.isEmpty, let name = params.printer { try await requireKnown(name, filter, call) }
-    return jobs
+    guard jobs.isEmpty, let name = params.printer, filter.station == nil else { return jobs }
+    // A station that is configured no more has the tickets that it had.
+    var ofStation = filter
+    ofStation.printer = nil
+    ofStation.station = name
+    let tickets = try await call.printing.disk.read { [ofStation] (database) throws(PosError) in
+      try database.list(ofStation)
+    }
+    if tickets.isEmpty { try await requireKnown(name, filter, call) }
+    return tickets
   }
 
   /// Throws `noSuchDevice`, with the names that there are, for a printer that has no jobs because it never was.
   private static func requireKnown(_ name: String, _ filter: JobFilter, _ call: Call) async throws(PosError) {
-    guard filter.station == nil else { return }
-    var any = JobFilter()
-    any.printer = filter.printer
-    any.limit = 1
-    let known = try await call.printing.disk.read { [any] (database) throws(PosError) in try database.list(any) }
+    var (any, ticket) = (JobFilter(), JobFilter())
+    (any.printer, any.limit) = (filter.printer, 1)
+    (ticket.station, ticket.limit) = (name, 1)
+    let known = try await call.printing.disk.read { [any, ticket] (database) throws(PosError) in
+      try database.list(any) + database.list(ticket)
+    }
     guard known.isEmpty else { return }
     do throws(PosError) {
       _ = try call.daemon.devices.find(name)

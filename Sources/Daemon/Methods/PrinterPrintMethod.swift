@@ -21,10 +21,11 @@ enum PrinterPrintMethod: AsyncMethod {
     let device = try call.usableDevice(params.printer, class: .posPrinter, orStation: stations)
     let opensDrawer = params.openDrawer ?? false
     if opensDrawer { try call.require(.drawer) }
+    let content = try call.content(params.content, for: [device])
     let names = try copyNames(params)
     let job = try await printing.accept(
       NewJob(
-        key: try key(params), printer: device.id, label: device.name, content: try params.content.newJobContent(),
+        key: try key(params), printer: device.id, label: device.name, content: content,
         copies: try copies(params), copyNames: names, tearPause: try tearPause(params),
         policy: params.policy ?? .atMostOnce, lane: params.priority ?? .normal, timeToLive: try timeToLive(params),
         opensDrawer: opensDrawer, owner: call.session.peer.uid, title: try title(params)))
@@ -46,7 +47,7 @@ enum PrinterPrintMethod: AsyncMethod {
     var job = kitchen.job(way, owner: call.session.peer.uid)
     job.key = try key(params)
     job.title = try title(params)
-    job.content = try params.content.newJobContent()
+    job.content = try call.content(params.content, for: kitchen.chain(of: station))
     if params.copies != nil || params.copyNames != nil { job.copies = try copies(params) }
     job.copyNames = try copyNames(params)
     job.tearPause = try tearPause(params)

@@ -20,6 +20,10 @@ extension EscPosPrinter {
     roundsInVain = 0
     answersRealTime = false
     answersLate = false
+    slowestAnswer = .zero
+    noiseAt = nil
+    lastShort = []
+    isSwitchedOff = false
     isMute = false
     longestPause = .zero
     sync.lose()
@@ -69,6 +73,7 @@ extension EscPosPrinter {
 
   mutating func send(_ purpose: SendPurpose, _ bytes: [UInt8], stallTimeout: Duration? = .milliseconds(500)) {
     if purpose != .query, purpose != .automatic, purpose != .sync { cleanAt = nil }
+    lastShort = bytes.count <= 16 ? bytes : []
     actions.append(.request(.send(token(purpose), bytes, stallTimeout: stallTimeout)))
   }
 

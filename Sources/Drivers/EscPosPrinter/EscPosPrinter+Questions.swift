@@ -5,6 +5,8 @@ import PosModel
 extension EscPosPrinter {
   static let answerTime = Duration.milliseconds(500)
   private static let waitingBound = 8
+  /// An answer that takes longer is not waited for.
+  private static let slowest = Duration.milliseconds(1200)
 
   /// Whether a question makes sense at all on this link.
   var canAsk: Bool {
@@ -36,11 +38,10 @@ extension EscPosPrinter {
   }
 
   mutating func start(_ run: QueryRun) {
-    guard self.run == nil, quietUntil <= now else {
+    guard self.run == nil, quietUntil <= now, waitingRuns.isEmpty else {
       guard waitingRuns.count < Self.waitingBound else { return finished(run) }
       waitingRuns.append(run)
-      if self.run == nil { actions.append(.setTimer(PrinterTimer.query, quietUntil)) }
-      return
+      return startWaiting()
     }
     self.run = run
     askNext()
@@ -58,6 +59,7 @@ extension EscPosPrinter {
     } else if !run.remaining.isEmpty {
       let query = run.remaining.removeFirst()
       run.asked = query
+      askedAt = now
       self.run = run
       // A question for a sign of life may wait, as long as its job does.
       send(.query, query.bytes, stallTimeout: isAskedForLife ? nil : Self.answerTime)
@@ -84,14 +86,25 @@ extension EscPosPrinter {
     }
     announce()
     finished(run)
+    if run.answered == 0, run.purpose != .resting { answerReports() }
     startWaiting()
     sendNext()
     startSync()
   }
 
+  /// In their turn, so that what is asked for again and again does not go before what a client waits for.
   private mutating func startWaiting() {
     guard run == nil, !waitingRuns.isEmpty, link != nil else { return }
-    start(waitingRuns.removeFirst())
+    guard quietUntil <= now else { return actions.append(.setTimer(PrinterTimer.query, quietUntil)) }
+    run = waitingRuns.removeFirst()
+    askNext()
+  }
+
+  /// Clients do not wait one after the other for the same silence.
+  private mutating func answerReports() {
+    let reports = waitingRuns.filter(\.isReport)
+    waitingRuns.removeAll(where: \.isReport)
+    for report in reports { finished(report) }
   }
 
   /// `isTaken`: the question got out, and only its answer is missing.
@@ -130,13 +143,9 @@ extension EscPosPrinter {
   }
 
   mutating func answered(_ byte: UInt8) {
+    guard var run, let query = run.asked else { return answeredLate() }
     spoke()
     answersRealTime = true
-    guard var run, let query = run.asked else {
-      actions.append(.count("lateAnswers", 1))
-      answersLate = true
-      return
-    }
     let source = status.source
     status.apply(byte, to: query)
     if sendsAutomaticStatus { status.source = source }
@@ -149,6 +158,15 @@ extension EscPosPrinter {
     if asksMore, query == .printer, run.remaining.isEmpty { run.remaining = Array(StatusQuery.usual.dropFirst()) }
     self.run = run
     askNext()
+  }
+
+  /// It proves nothing of now, and a printer whose answers all come late is not waited for for ever; but it is given more time.
+  private mutating func answeredLate() {
+    actions.append(.count("lateAnswers", 1))
+    answersLate = true
+    let time = now - askedAt
+    if time <= Self.slowest { slowestAnswer = max(slowestAnswer, time) }
+    if !hasAnswered { silences = min(silences, 1) }
   }
 
   private mutating func finished(_ run: QueryRun) {

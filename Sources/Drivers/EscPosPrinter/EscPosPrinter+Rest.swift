@@ -25,7 +25,8 @@ extension EscPosPrinter {
   /// How long an answer may take.
   var patience: Duration {
     if isAskedForLife { return lifePatience }
-    return run?.purpose == .resting && !answersLate ? Self.restAnswerTime : Self.answerTime
+    if run?.purpose == .resting, !answersLate { return Self.restAnswerTime }
+    return max(Self.answerTime, slowestAnswer * 3 / 2)
   }
 
   /// A printer that says that it is offline, or that nothing is known of, is asked for the rest.

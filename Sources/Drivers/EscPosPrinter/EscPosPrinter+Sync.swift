@@ -57,9 +57,13 @@ extension EscPosPrinter {
   }
 
   mutating func inOrderAnswered() {
-    fence = .answers
-    questionsInVain = 0
     let wasAsked = if case .asked = sync.state { true } else { false }
+    if sync.isAsked { spoke() }
+    // One that was asked in vain may answer later.
+    if sync.isAsked || questionsInVain > 0 {
+      fence = .answers
+      questionsInVain = 0
+    }
     switch sync.answered(at: now) {
     case .proof:
       fenceAnswered()

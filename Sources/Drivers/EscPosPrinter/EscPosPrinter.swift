@@ -35,6 +35,15 @@ package struct EscPosPrinter: Driver {
   var hasAnswered = false
   /// How often each question was ignored by a printer that answers others.
   var ignored: [StatusQuery: Int] = [:]
+  /// When the last question was asked, and what the slowest answer that was given up has taken.
+  var askedAt = Instant(nanoseconds: 0)
+  var slowestAnswer = Duration.zero
+  /// Bytes that no printer says have come.
+  var noiseAt: Instant?
+  /// The last short send that was no content.
+  var lastShort: [UInt8] = []
+  /// The printer has said so, and nothing since.
+  var isSwitchedOff = false
   var sendsAutomaticStatus = false
   /// When a whole round of questions last found nothing wrong, on a link that has been idle since.
   var cleanAt: Instant?

@@ -53,6 +53,14 @@ struct InOrderSync: Hashable, Sendable {
     if case .synced = state { true } else { false }
   }
 
+  /// Whether a question is open.
+  var isAsked: Bool {
+    switch state {
+    case .asked, .synced(isAsked: true): true
+    case .lost, .pausing, .synced(isAsked: false): false
+    }
+  }
+
   /// Whether rounds are under way.
   var isUnderWay: Bool { !isSynced && state != .lost }
 

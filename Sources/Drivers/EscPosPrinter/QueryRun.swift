@@ -30,6 +30,11 @@ struct QueryRun: Hashable, Sendable {
   /// The in-order status comes first: when it is here, older answers in real time are gone.
   var inOrder: InOrder?
 
+  /// A client waits for it.
+  var isReport: Bool {
+    if case .report = purpose { true } else { false }
+  }
+
   enum InOrder: Hashable, Sendable { case first, asked }
 
   init(_ purpose: Purpose, _ queries: [StatusQuery]) {

@@ -73,6 +73,13 @@ package struct PrinterPrint: Request, Hashable {
     package init(markup: String) { self.markup = markup }
     package init(image: [UInt8]) { self.image = Base64(image) }
 
+    /// Whether there is nothing in it to print. Blank lines are something.
+    package var isEmpty: Bool {
+      let isEmptyReceipt = receipt.map { $0.text.utf8.filter { $0 > 0x20 }.elementsEqual("[]".utf8) }
+      let empty = [text?.isEmpty, raw?.bytes.isEmpty, isEmptyReceipt, markup?.isEmpty, image?.bytes.isEmpty]
+      return empty.allSatisfy { $0 ?? true }
+    }
+
     package static let members = [
       Field("text", .string, "Plain text; lines end with LF.", optional: true),
       Field("raw", .base64, "Bytes in the printer's own language, passed untouched.", optional: true),

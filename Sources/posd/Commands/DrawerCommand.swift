@@ -50,7 +50,7 @@ struct DrawerCommand: ParsableCommand {
     func run(_ client: PosClient) async throws {
       let drawer = try await client.only(.cashDrawer, named: drawer)
       guard watch else { return Console.out.write(try await text(drawer, client)) }
-      let view = try await LiveView(client, types: [DrawerStatusEvent.type])
+      let view = try await LiveView(client, types: [DrawerStatusEvent.type], json: options.json)
       try await view.show { try await text(drawer, client) }
     }
 

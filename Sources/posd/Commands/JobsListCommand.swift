@@ -22,7 +22,7 @@ struct JobsListCommand: ClientCommand {
 
   func run(_ client: PosClient) async throws {
     guard watch else { return Console.out.write(try await text(client)) }
-    let view = try await LiveView(client, types: [PrinterJobEvent.type])
+    let view = try await LiveView(client, types: [PrinterJobEvent.type], json: options.json)
     try await view.show { try await text(client) }
   }
 

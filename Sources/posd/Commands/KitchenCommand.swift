@@ -60,7 +60,7 @@ struct KitchenCommand: ParsableCommand {
       } else {
         for job in reply.jobs { Console.out.line(job.ticketLine) }
         for index in reply.unrouted {
-          Console.out.line(Style.warning("\(order.items[index].name) went to the default station"))
+          Console.out.line(Style.warning("\(order.items[index].name.escapingControls) went to the default station"))
         }
       }
       if wait, reply.jobs.contains(where: { $0.state != .printed }) { throw ExitCode(1) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import PosClient
 import PosModel
 import PosProtocol
+import Reactor
 
 /// `posd print`.
 struct PrintCommand: ClientCommand {
@@ -54,8 +55,21 @@ struct PrintCommand: ClientCommand {
     throw ExitCode.validationFailure
   }
 
+  func run() throws {
+    try check()
+    let command = self
+    try ReactorProgram.run(json: options.json) {
+      // Before it connects: what cannot be read, or is empty, needs no daemon.
+      let content = try command.content.content()
+      try await command.submit(content, try await command.connect())
+    }
+  }
+
   func run(_ client: PosClient) async throws {
-    let content = try content.content()
+    try await submit(try content.content(), client)
+  }
+
+  @ReactorActor private func submit(_ content: PrinterPrint.Content, _ client: PosClient) async throws {
     let printer = try await client.only(.posPrinter, named: printer)
     guard !preview else {
       let report = PreviewReport(json: options.json, png: png, scale: nil) { try await client.call($0) }

@@ -32,7 +32,7 @@ struct PrinterStatusCommand: ClientCommand {
       let types = [
         PrinterStatusEvent.type, PrinterJobEvent.type, DeviceAdded.type, DeviceChanged.type, DeviceRemoved.type,
       ]
-      let view = try await LiveView(client, types: types)
+      let view = try await LiveView(client, types: types, json: options.json)
       return try await view.show { try text(try await look(client)) }
     }
     let states = try await look(client)

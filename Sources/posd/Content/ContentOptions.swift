@@ -1,4 +1,5 @@
 import ArgumentParser
+import PosModel
 import PosProtocol
 
 /// What to print: words on the command line, or one file.
@@ -29,8 +30,20 @@ struct ContentOptions: ParsableArguments {
 
   var isOne: Bool { files.count + (text.isEmpty ? 0 : 1) == 1 }
 
+  /// Throws `illegal` where there is nothing to print.
   func content() throws -> PrinterPrint.Content {
-    guard let (kind, path) = files.first else { return .init(text: text.joined(separator: "\n") + "\n") }
-    return try kind.content(of: path)
+    guard let (kind, path) = files.first else {
+      guard text.contains(where: { !$0.isEmpty }) else { throw Self.nothing("the text is empty") }
+      return .init(text: text.joined(separator: "\n") + "\n")
+    }
+    let content = try kind.content(of: path)
+    guard !content.isEmpty else { throw Self.nothing("\(path == "-" ? "standard input" : path) is empty") }
+    return content
+  }
+
+  private static func nothing(_ why: String) -> PosError {
+    PosError(
+      .illegal, "there is nothing to print: \(why)",
+      remedy: "see what was to be written there; a blank line is enough to feed and cut")
   }
 }

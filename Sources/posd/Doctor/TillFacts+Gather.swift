@@ -54,7 +54,10 @@ extension TillFacts {
         nodes[device.id] = device.transport.path.flatMap { InputNode(path: $0) }
       }
       do throws(PosError) {
-        jobs = .success(try await client.call(JobsList(attention: true)))
+        let blocked = try await client.call(JobsList(states: [.blocked]))
+        jobs = .success(
+          try await client.call(JobsList(attention: true))
+            + blocked.filter { $0.reason?.code == PosError.Code.noSuchDevice.rawValue })
       } catch {
         jobs = .failure(error)
       }

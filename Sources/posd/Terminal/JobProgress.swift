@@ -74,7 +74,7 @@ final class JobProgress {
       guard line != blocked else { return }
       finish()
       Console.error.line(line)
-      if let remedy = job.reason?.remedy { Console.error.line("  → \(remedy)") }
+      if let remedy = job.reason?.remedy { Console.error.line("  → \(remedy.inCommandWords)") }
       blocked = line
       shown = ""
     } else if !quiet, line != shown, Console.error.isTerminal {

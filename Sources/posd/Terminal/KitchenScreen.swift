@@ -37,8 +37,7 @@ final class KitchenScreen {
       isDirty = false
       let stations = try await client.call(KitchenStatus(station: station))
       // Home, the rest cleared (ECMA-48, CUP and ED).
-      Console.out.write("\u{1B}[H\u{1B}[J")
-      KitchenTable(stations).write()
+      Console.out.write("\u{1B}[H\u{1B}[J" + KitchenTable(stations).text().fitting(Console.out))
       timer?.cancel()
       timer = Reactor.shared.schedule(after: isDirty ? Self.shortest : Self.longest) { [weak self] in self?.go() }
       await withCheckedContinuation { wake = $0 }

@@ -10,7 +10,11 @@ struct KitchenTable {
   }
 
   func write(to console: Console = .out) {
-    if stations.isEmpty { return console.line("no stations: give [[station]] in /etc/posd/posd.toml") }
+    console.write(text(on: console))
+  }
+
+  func text(on console: Console = .out) -> String {
+    if stations.isEmpty { return "no stations: give [[station]] in /etc/posd/posd.toml\n" }
     var table = Table(["STATION", "TITLE", "PRINTER", "CHAIN", "WAITING", "OLDEST", "LAST", "LOOK"])
     for station in stations {
       let printer = station.active ?? "none"
@@ -24,22 +28,25 @@ struct KitchenTable {
           station.attention.isEmpty ? "-" : "\(station.attention.count)", station.attention.isEmpty ? .faint : .bad),
       ])
     }
-    table.write(to: console)
-    for station in stations { writeDetails(station, console) }
+    var text = table.text(on: console)
+    for station in stations { text += details(station, console) }
     // A printer of several chains has one fault.
     var told: Set<String> = []
     for printer in stations.flatMap(\.chain) where printer.state != .ready {
       guard let reason = printer.reason, told.insert(printer.printer).inserted else { continue }
-      console.line("\(Style.strong(printer.printer, on: console)): \(reason.message)")
-      if let remedy = reason.remedy { console.line("  → \(remedy)") }
+      text += "\(Style.strong(printer.printer, on: console)): \(reason.message)\n"
+      if let remedy = reason.remedy { text += "  → \(remedy)\n" }
     }
+    return text
   }
 
-  private func writeDetails(_ station: StationStatus, _ console: Console) {
+  private func details(_ station: StationStatus, _ console: Console) -> String {
+    var text = ""
     if let since = station.failedOverSince, let active = station.active {
-      console.line(Style.warning("\(station.title): \(active) stands in since \(since)", on: console))
+      text += Style.warning("\(station.title): \(active) stands in since \(since)", on: console) + "\n"
     }
-    for job in station.attention { console.line(job.ticketLine) }
+    for job in station.attention { text += job.ticketLine + "\n" }
+    return text
   }
 
   /// `95 s`, `12 min`.
@@ -60,6 +67,6 @@ extension PrintJob {
   var ticketLine: String {
     let ticket = [station, number.map { "#\($0)" }].compactMap(\.self).joined(separator: " ")
     let again = duplicate == true ? ", known already" : ""
-    return "\(Style.strong(ticket))  \(title ?? "")  at \(printer)  \(line)\(again)"
+    return "\(Style.strong(ticket))  \((title ?? "").escapingControls)  at \(printer)  \(line)\(again)"
   }
 }

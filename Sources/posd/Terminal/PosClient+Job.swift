@@ -49,7 +49,7 @@ extension PrintJob {
       // Whatever the reason advises comes to this, which is a line for the shell.
       Console.out.line("  → look at the paper, then: posd jobs resolve \(job) printed|reprint|dismiss")
     } else if let remedy = reason?.remedy {
-      Console.out.line("  → \(remedy)")
+      Console.out.line("  → \(remedy.inCommandWords)")
     }
   }
 }

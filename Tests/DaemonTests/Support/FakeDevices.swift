@@ -154,6 +154,13 @@ final class FakeDevices: Devices {
     observer?.device(try find(name), did: .scan(ScannedCode(raw: Array(text.utf8), aim: "]C0")), at: at)
   }
 
+  /// The configuration has lost it.
+  func remove(_ name: String) throws {
+    let device = try find(name)
+    descriptions.removeAll { $0.id == device.id }
+    observer?.deviceRemoved(device)
+  }
+
   func setState(_ state: DeviceState, of name: String) throws {
     let id = try find(name).id
     for index in descriptions.indices where descriptions[index].id == id {

@@ -15,6 +15,11 @@ enum JobsCheck: DoctorCheck {
 
   private static func finding(_ job: PrintJob) -> Finding {
     let title = job.title.map { " (\($0))" } ?? ""
+    guard job.attention || job.state != .blocked else {
+      return warning(
+        "job \(job.job)\(title) waits for \(job.printer), which the configuration has lost",
+        "name that printer in posd.toml again, or give the job up: posd jobs cancel \(job.job)")
+    }
     let reason = job.reason.map { ": \($0.message)" } ?? ""
     let meaning =
       job.state == .uncertain
