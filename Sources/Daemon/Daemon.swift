@@ -22,6 +22,7 @@ package final class Daemon {
       kitchen = printing.map { Kitchen(printing: $0, devices: devices, log: log) }
       kitchen?.apply(settings.stations)
       kitchen?.told = { [weak self] event, device in self?.emit(event, of: device) }
+      printing?.tookUp = { [weak self] in self?.kitchen?.jobsCame() }
       printing?.changed = { [weak self] job, printer in
         guard let self else { return }
         kitchen?.jobChanged(job, printer)

@@ -19,7 +19,10 @@ extension SQLiteDatabase {
         AND NOT EXISTS (SELECT 1 FROM attempts WHERE attempts.job = id AND outcome IS NULL)
       ORDER BY copies.copy LIMIT 1
       """, [.text(id)])
-    guard try statement.next() else { return nil }
+    guard try statement.next() else {
+      try requireContent(of: id)
+      return nil
+    }
     let kind = statement.text(5) ?? ""
     guard let content = NewJob.Content(kind: kind, bytes: statement.blob(6)) else {
       throw PosError(.unsupported, "the content of the job is of a kind that this posd does not know")
@@ -32,6 +35,19 @@ extension SQLiteDatabase {
       attempt: Int(statement.integer(2)) + 1, content: content, suspectSince: statement.optionalInteger(3),
       isReprint: statement.integer(4) != 0, origin: statement.text(7), tearPause: Int(statement.integer(8)),
       predecessor: predecessor)
+  }
+
+  /// Throws `unsupported` for a job that waits and whose content was lost with a damaged file.
+  private func requireContent(of id: String) throws(PosError) {
+    let statement = try SQLiteStatement(
+      self,
+      """
+      SELECT 1 FROM jobs WHERE id = ? AND state IN ('queued', 'blocked')
+        AND NOT EXISTS (SELECT 1 FROM contents WHERE contents.seq = jobs.seq)
+      """, [.text(id)])
+    guard try statement.next() else { return }
+    throw PosError(
+      .unsupported, "the content of the job was lost with a damaged file", remedy: "print it anew with a new key")
   }
 
   /// What earlier attempts may have left in the memory of a printer.

@@ -2,9 +2,9 @@ import PosModel
 
 /// How long jobs are kept after their end.
 package struct JobRetention: Hashable, Sendable {
-  /// Ended jobs beyond this many go, the oldest first; their keys are then unknown.
+  /// Ended jobs beyond this many go, the oldest first; their keys are then unknown. So do uncertain ones.
   package var count = 10_000
-  /// Jobs older than this many days go, uncertain ones too.
+  /// Jobs that ended before so many days go, but for those that somebody has to look at.
   package var days = 30
   /// The content of ended jobs is there for a reprint this long, in milliseconds.
   package var contentTime: Int64 = 86_400_000
@@ -12,6 +12,12 @@ package struct JobRetention: Hashable, Sendable {
   package var contentSize = 64 << 20
 
   package init() {}
+
+  /// Nothing goes by its age: the clock may be wrong.
+  package mutating func withoutAges() {
+    days = 36_500
+    contentTime = .max
+  }
 }
 
 extension SQLiteDatabase {
@@ -21,14 +27,15 @@ extension SQLiteDatabase {
   /// Forgets what has been kept long enough; needs a transaction. Answers how many jobs and contents went: more may be
   /// left when it is not zero.
   package func forget(_ retention: JobRetention, now: Int64) throws(PosError) -> Int {
-    let oldest = now - Int64(clamping: retention.days) * 86_400_000
+    let oldest = max(0, now.addingSaturated(-Int64(clamping: min(retention.days, 36_500)) * 86_400_000))
     try run(
       """
       DELETE FROM jobs WHERE seq IN (
         SELECT seq FROM jobs WHERE ended_at IS NOT NULL AND seq <= (SELECT seq FROM jobs WHERE ended_at IS NOT NULL
           ORDER BY seq DESC LIMIT 1 OFFSET ?1)
-        UNION SELECT seq FROM jobs WHERE ended_at < ?2
-        UNION SELECT seq FROM jobs WHERE state = 'uncertain' AND accepted_at < ?2
+        UNION SELECT seq FROM jobs WHERE ended_at < ?2 AND attention = 0
+        UNION SELECT seq FROM jobs WHERE attention = 1 AND state = 'uncertain' AND seq <= (SELECT seq FROM jobs
+          WHERE attention = 1 AND state = 'uncertain' ORDER BY seq DESC LIMIT 1 OFFSET ?1)
         LIMIT ?3)
       """, [SQLiteValue(retention.count), .integer(oldest), SQLiteValue(Self.step)])
     let jobs = changes

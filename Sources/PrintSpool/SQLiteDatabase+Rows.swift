@@ -13,6 +13,8 @@ extension SQLiteDatabase {
     return job
   }
 
+  package func knows(_ id: String) throws(PosError) -> Bool { try job(where: "id = ?", [.text(id)]) != nil }
+
   func job(where condition: String, _ values: [SQLiteValue]) throws(PosError) -> PrintJob? {
     try jobs(where: condition, values).first
   }

@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 import PosModel
 
 /// One connection to a SQLite file; closes when it goes.
@@ -64,29 +65,48 @@ package struct SQLiteDatabase: ~Copyable {
   static func failure(_ code: Int32, on handle: OpaquePointer?) -> PosError {
     let words =
       handle.flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) } ?? String(cString: sqlite3_errstr(code))
+    let folder = folder(of: handle)
+    if isFull(code, handle) {
+      return PosError(
+        .busy, "the disk is full: print jobs cannot be kept", remedy: "free some space on the disk of \(folder)",
+        cause: "SQLITE_FULL: \(words)")
+    }
+    let setAside = "posd sets it aside by itself and goes on with what can be read of it; try again"
     let (name, message, remedy): (String, String, String) =
       switch code & 0xFF {
-      case SQLITE_FULL:
-        (
-          "SQLITE_FULL", "the disk is full: print jobs cannot be kept",
-          "free some space on the disk of the state directory"
-        )
-      case SQLITE_CORRUPT:
-        ("SQLITE_CORRUPT", "the file of the print jobs is damaged", "restart posd: it sets the file aside")
-      case SQLITE_NOTADB:
-        ("SQLITE_NOTADB", "the file of the print jobs is none", "restart posd: it sets the file aside")
+      case SQLITE_CORRUPT: ("SQLITE_CORRUPT", "the file of the print jobs is damaged", setAside)
+      case SQLITE_NOTADB: ("SQLITE_NOTADB", "the file of the print jobs is none", setAside)
       case SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM:
-        (
-          "SQLITE_CANTOPEN", "the file of the print jobs cannot be written",
-          "check the owner and mode of the state directory"
-        )
+        ("SQLITE_CANTOPEN", "the file of the print jobs cannot be written", "check the owner and mode of \(folder)")
       case SQLITE_BUSY, SQLITE_LOCKED:
+        ("SQLITE_BUSY", "the file of the print jobs is in use", "see whether a second posd runs on \(folder)")
+      case SQLITE_IOERR:
         (
-          "SQLITE_BUSY", "the file of the print jobs is in use",
-          "see whether a second posd runs on this state directory"
+          "SQLITE_IOERR \(code)", "the disk does not read or write the file of the print jobs",
+          "check the disk of \(folder): the kernel's log says what it fails at"
         )
-      default: ("SQLITE \(code)", "print jobs cannot be kept on the disk", "check the disk of the state directory")
+      case SQLITE_CONSTRAINT: ("SQLITE_CONSTRAINT \(code)", "the file of the print jobs refuses a row", "restart posd")
+      default: ("SQLITE \(code)", "print jobs cannot be kept on the disk", "check the disk of \(folder)")
       }
     return PosError(.failure, message, remedy: remedy, cause: "\(name): \(words)")
+  }
+
+  /// SQLITE_IOERR_SHMSIZE (sqlite.org/rescode.html): no room for the index of the write-ahead log.
+  private static let noRoomForIndex: Int32 = 4874
+
+  private static func isFull(_ code: Int32, _ handle: OpaquePointer?) -> Bool {
+    switch code & 0xFF {
+    case SQLITE_FULL: return true
+    case SQLITE_IOERR, SQLITE_CANTOPEN:
+      let number = handle.map { sqlite3_system_errno($0) } ?? 0
+      return number == ENOSPC || number == EDQUOT || code == noRoomForIndex
+    default: return false
+    }
+  }
+
+  private static func folder(of handle: OpaquePointer?) -> String {
+    guard let handle, let name = sqlite3_db_filename(handle, "main") else { return "the state directory" }
+    let path = String(cString: name)
+    return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "the state directory"
   }
 }

@@ -87,6 +87,18 @@ struct SQLiteStatement: ~Copyable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The whole row as it is; NULL also stands for what no column of the jobs holds.
+  var values: [SQLiteValue] {
+    (0..<sqlite3_column_count(handle)).map { column in
+      switch sqlite3_column_type(handle, column) {
+      case SQLITE_INTEGER: .integer(integer(column))
+      case SQLITE_TEXT: .text(String(decoding: blob(column), as: UTF8.self))
+      case SQLITE_BLOB: .blob(blob(column))
+      default: .null
+      }
+    }
+  }
+
   func blob(_ column: Int32) -> [UInt8] {
     let count = Int(sqlite3_column_bytes(handle, column))
     guard count > 0, let start = sqlite3_column_blob(handle, column) else { return [] }

@@ -108,8 +108,8 @@ struct JobStoreCrashTests {
       for index in page * 4096..<page * 4096 + 4096 { bytes[index] = 0xA5 }
       SpoolFolder.write(bytes, to: folder.file)
       let store = try folder.store()
-      do throws(PosError) { _ = try store.recover(now: 1) } catch { #expect(error.code == .failure) }
-      if store.setAside != nil { #expect(try store.list().isEmpty) }
+      _ = try store.recover(now: 1)
+      _ = try store.accept([NewJob(key: "k0", printer: "p", content: .text("x"))], now: 1)
     }
   }
 

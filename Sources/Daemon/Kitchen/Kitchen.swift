@@ -58,6 +58,13 @@ package final class Kitchen {
     look()
   }
 
+  /// The print jobs could not be kept at the start, and can now.
+  func jobsCame() {
+    guard isStarted else { return }
+    observeAll()
+    look()
+  }
+
   package func stop() {
     isStopped = true
     timer?.cancel()
@@ -174,6 +181,8 @@ package final class Kitchen {
           guard let due = try await look(at: station) else { continue }
           next = min(next ?? due, due)
         } catch {
+          // Said once, by the print jobs themselves; they call when they are there.
+          guard printing.disk.fault == nil else { continue }
           log.error(
             "the tickets of a station were not looked at",
             metadata: ["station": "\(station.name)", "error": "\(error)"])

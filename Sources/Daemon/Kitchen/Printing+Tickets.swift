@@ -7,6 +7,7 @@ extension Printing {
   /// Accepts all tickets of an order, or none; returns when they are on the disk. A known key gives the jobs of then.
   func accept(order tickets: [NewTicket]) async throws(PosError) -> [PrintJob] {
     for ticket in tickets { try requireRoom(for: ticket) }
+    await followClock()
     let jobs = try await disk.write { (database) throws(PosError) in
       try database.accept(tickets, now: WallClock.now.milliseconds)
     }
@@ -19,6 +20,7 @@ extension Printing {
   func accept(ticket: NewTicket) async throws(PosError) -> PrintJob {
     let warnings = try content.check(ticket.job.content, for: ticket.standIn?.id ?? ticket.job.printer)
     try requireRoom(for: ticket)
+    await followClock()
     let job = try await disk.write { (database) throws(PosError) in
       try database.accept(ticket, now: WallClock.now.milliseconds)
     }

@@ -19,6 +19,6 @@ enum DaemonStatusMethod: Method {
       version: Daemon.version, epoch: daemon.events.epoch, pid: Int(getpid()),
       uptimeSeconds: Int((Reactor.now - daemon.started).components.seconds), sessions: daemon.sessions.count,
       subscriptions: daemon.events.subscriptionCount, devices: devices, lastEvent: daemon.events.position.seq,
-      counters: counters, stateFolder: daemon.stateFolder)
+      counters: counters, stateFolder: daemon.stateFolder, notices: daemon.printing?.notices)
   }
 }

@@ -9,6 +9,7 @@ enum JobsGetMethod: AsyncMethod {
   static let summary = "Tells of one print job."
 
   static func call(_ params: JobsGet, _ call: Call) async throws(PosError) -> PrintJob {
-    try await call.printing.disk.read { (database) throws(PosError) in try database.job(params.job) }
+    let printing = try call.printing
+    return printing.shown(try await printing.disk.read { (database) throws(PosError) in try database.job(params.job) })
   }
 }

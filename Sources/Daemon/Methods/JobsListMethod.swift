@@ -27,17 +27,18 @@ enum JobsListMethod: AsyncMethod {
     filter.since = params.since
     filter.before = params.before
     filter.limit = params.limit ?? JobFilter.largestLimit
-    let jobs = try await call.printing.disk.read { [filter] (database) throws(PosError) in try database.list(filter) }
-    guard jobs.isEmpty, let name = params.printer, filter.station == nil else { return jobs }
+    let printing = try call.printing
+    let jobs = try await printing.disk.read { [filter] (database) throws(PosError) in try database.list(filter) }
+    guard jobs.isEmpty, let name = params.printer, filter.station == nil else { return jobs.map { printing.shown($0) } }
     // A station that is configured no more has the tickets that it had.
     var ofStation = filter
     ofStation.printer = nil
     ofStation.station = name
-    let tickets = try await call.printing.disk.read { [ofStation] (database) throws(PosError) in
+    let tickets = try await printing.disk.read { [ofStation] (database) throws(PosError) in
       try database.list(ofStation)
     }
     if tickets.isEmpty { try await requireKnown(name, filter, call) }
-    return tickets
+    return tickets.map { printing.shown($0) }
   }
 
   /// Throws `noSuchDevice`, with the names that there are, for a printer that has no jobs because it never was.

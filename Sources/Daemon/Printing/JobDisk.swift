@@ -30,23 +30,47 @@ package final class JobDisk {
     func get() -> Result<Value, PosError> { result.withLock { $0 } ?? .failure(JobDisk.busy) }
   }
 
-  /// Where a damaged file was moved; nil when all was well.
-  package var setAside: String? { store.setAside }
+  /// What was saved of a file that was damaged at the opening.
+  package var salvage: JobSalvage? { store.salvage }
+  /// Hears when a file is set aside later.
+  package var setAside: @ReactorActor (JobSalvage) -> Void = { _ in }
+  /// Why no job can be kept: everything but `start` throws it. nil while all is well.
+  package private(set) var fault: PosError?
 
-  /// Opens the store, on the caller's thread: the daemon starts with its jobs or says why not.
+  /// Opens the store, on the caller's thread; where that is not possible, there is a `fault`.
   package init(path: String, watch: (@Sendable (JobStore.WriteMoment) -> Void)? = nil) throws(PosError) {
-    store = try JobStore(path: path, now: WallClock.now.milliseconds, watch: watch)
+    store = try JobStore(path: path, now: WallClock.now.milliseconds, isPatient: true, watch: watch)
+    fault = store.fault
     do throws(SystemError) {
       worker = try BlockingWorker(name: "store", capacity: 512)
     } catch {
       throw PosError(.failure, "there is no thread for the print jobs", cause: "\(error)")
     }
+    store.whenSetAside { [weak self] salvage in Reactor.shared.post { self?.setAside(salvage) } }
+  }
+
+  /// Makes the first change of this run; until one gets through there is a `fault`.
+  package func start<Value: Sendable>(
+    _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
+  ) async throws(PosError) -> Value {
+    let store = store
+    let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
+      let isTaken = worker.submit {
+        Self.result { () throws(PosError) in try store.write(work) }
+      } _: {
+        continuation.resume(returning: $0)
+      }
+      if !isTaken { continuation.resume(returning: .failure(refusal)) }
+    }
+    fault = result.error
+    return try result.get()
   }
 
   /// Looks at the jobs; sees all changes that were answered before.
   package func read<Value: Sendable>(
     _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) async throws(PosError) -> Value {
+    if let fault { throw fault }
     let store = store
     let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
       let isTaken = worker.submit {
@@ -67,14 +91,15 @@ package final class JobDisk {
     mustLast: Bool = true, meanwhile: () -> Void = {},
     _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) async throws(PosError) -> Value {
+    if let fault { throw fault }
     let outcome = Outcome<Value>()
     let change = JobChange(mustLast: mustLast) { database in
       do throws(PosError) {
         outcome.set(.success(try work(database)))
-        return true
+        return nil
       } catch {
         outcome.set(.failure(error))
-        return false
+        return error
       }
     }
     let error: PosError? = await withCheckedContinuation { continuation in

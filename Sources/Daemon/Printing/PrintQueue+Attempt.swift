@@ -67,6 +67,7 @@ extension PrintQueue {
         if armed == nil { services.devices.perform(.cancelPrint(job: id), on: printer) { _ in } }
         return
       }
+      unkept = nil
       flight.isArmed = true
       flight.hasGo = true
       flight.blocked = nil
@@ -75,6 +76,7 @@ extension PrintQueue {
       services.changed(armed, printer)
     } catch {
       log.error("an attempt was not armed", metadata: ["job": "\(id)", "error": "\(error)"])
+      hold(flight.job, .blocked, error)
       flight.giveUp = flight.giveUp ?? .later
       services.devices.perform(.cancelPrint(job: id), on: printer) { _ in }
     }
@@ -160,9 +162,12 @@ extension PrintQueue {
   ) async throws(PosError) -> PrintJob? {
     while true {
       do throws(PosError) {
-        return try await services.disk.write(mustLast: mustLast, change)
+        let job = try await services.disk.write(mustLast: mustLast, change)
+        unkept = nil
+        return job
       } catch {
         guard !isStopped else { throw error }
+        if let flight = current { hold(flight.job, flight.hasStarted ? .printing : .blocked, error) }
         log.error("the end of an attempt was not kept", metadata: ["printer": "\(printer)", "error": "\(error)"])
         await withCheckedContinuation { continuation in
           Reactor.shared.schedule(after: Self.keepTime) { continuation.resume() }
@@ -196,11 +201,14 @@ extension PrintQueue {
     }
   }
 
-  private func pauseForTearing(_ job: PrintJob) async {
-    let id = job.job
+  private func pauseForTearing(_ job: PrintJob) async { await pauseForTearing(job.job) }
+
+  /// The last copy of a job is torn off before the next one comes, where one was printed.
+  func pauseForTearing(_ id: String) async {
     do throws(PosError) {
       let next = try await services.disk.read { (database) throws(PosError) in try database.prepare(id) }
-      pause(next?.tearPause ?? 0)
+      guard let next, next.job.children?.contains(where: { $0.state == .printed }) == true else { return }
+      pause(next.tearPause)
     } catch {
       log.warning("there is no pause between two copies", metadata: ["job": "\(id)", "error": "\(error)"])
     }
@@ -218,12 +226,15 @@ extension PrintQueue {
 
   private func mark(_ id: String, _ state: PrintJobState, _ reason: DeviceReason?) async -> PrintJob? {
     do throws(PosError) {
-      return try await services.disk.write(mustLast: false) { [printer] (database) throws(PosError) in
+      let job = try await services.disk.write(mustLast: false) { [printer] (database) throws(PosError) in
         try database.mark(id, state, reason: reason, at: printer)
       }
+      if unkept?.id == id { unkept = nil }
+      return job
     } catch {
       log.error("the state of a print job was not kept", metadata: ["job": "\(id)", "error": "\(error)"])
-      return nil
+      unkept = (id, state, reason ?? DeviceReason(error))
+      return await read(id).map { shown($0) }
     }
   }
 

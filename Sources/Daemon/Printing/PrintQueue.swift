@@ -24,6 +24,8 @@ final class PrintQueue {
   private(set) var isStopped = false
   /// What the job at the head was last said to wait for.
   var obstacle: (id: String, error: PosError)?
+  /// What the disk has not taken of a job: it is shown in the stead of what the disk has.
+  var unkept: (id: String, state: PrintJobState, reason: DeviceReason)?
   /// Something has changed while the queue was running.
   private var isWoken = false
   /// The last copy is being torn off so long.
@@ -81,6 +83,7 @@ final class PrintQueue {
 
   func remove(_ id: String) {
     if obstacle?.id == id { obstacle = nil }
+    if unkept?.id == id { unkept = nil }
     waiting.removeAll { $0.id == id }
     changedWaiting()
   }
@@ -152,6 +155,7 @@ final class PrintQueue {
       return goesOn
     } catch {
       log.error("a print job cannot go on", metadata: ["printer": "\(printer)", "error": "\(error)"])
+      if let id = waiting.first?.id, !isStopped { await hold(id, error) }
       failures += 1
       isWoken = false
       retryLater(min(Self.retryTime * (1 << min(failures - 1, 6)), .seconds(30)))
@@ -194,7 +198,7 @@ final class PrintQueue {
       prepared = try await services.disk.read { (database) throws(PosError) in try database.prepare(id) }
     } catch {
       // It cannot be read now or later: it does not hold up the others.
-      guard error.code == .unsupported || JobStore.isDamage(error) else { throw error }
+      guard error.code == .unsupported || error.isDamagedFile else { throw error }
       try await end(id, .failed, reason: DeviceReason(error))
       return nil
     }
@@ -239,16 +243,14 @@ final class PrintQueue {
 
   // MARK: Time
 
-  func isExpired(_ job: PendingJob) -> Bool {
-    job.expiresAt.map { $0 <= WallClock.now.milliseconds } ?? false
-  }
+  func isExpired(_ job: PendingJob) -> Bool { services.deadlines.hasPassed(job) }
 
   private func setExpiryTimer() {
     expiryTimer?.cancel()
-    guard let next = waiting.compactMap(\.expiresAt).min(), next < .max else { return }
-    // At least a second, for the clock on the wall may be set back meanwhile.
-    let delay = min(max(next - WallClock.now.milliseconds, 1000), 86_400_000)
-    expiryTimer = Reactor.shared.schedule(after: .milliseconds(delay)) { [weak self] in self?.expire() }
+    guard let next = waiting.compactMap({ services.deadlines.deadline(of: $0) }).min() else { return }
+    // At least a second, for one that has expired may be on its way to the disk.
+    let delay = min(max(next - Reactor.now, .seconds(1)), .seconds(86_400))
+    expiryTimer = Reactor.shared.schedule(after: delay) { [weak self] in self?.expire() }
   }
 
   private func expire() {

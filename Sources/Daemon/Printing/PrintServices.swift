@@ -9,6 +9,7 @@ struct PrintServices {
   let devices: any Devices
   let content: any ContentSetting
   let log: Logger
+  let deadlines: JobDeadlines
   /// A job has changed.
   let changed: @ReactorActor (PrintJob, String) -> Void
   /// What will be wrong on the paper of a job's attempt.

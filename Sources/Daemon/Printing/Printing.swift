@@ -24,11 +24,22 @@ package final class Printing {
   /// What is wrong on the paper of the jobs in hand.
   private var warnings: [String: [PrintWarning]] = [:]
   /// Who waits for the end of a job, by its id and their own numbers.
-  private var endWaiters: [String: [Int: CheckedContinuation<PrintJob?, Never>]] = [:]
+  private(set) var endWaiters: [String: [Int: CheckedContinuation<PrintJob?, Never>]] = [:]
   private var lastWaiter = 0
   private var cleaning: ReactorTimer?
   private var rest: ReactorTimer?
   private var endedSinceCleaning = 0
+  let clock: StepWatch
+  let deadlines: JobDeadlines
+  /// What came before this run in the file, and when it began by the clock on the wall as it is now.
+  var firstRun: (place: Int64, startedAt: Int64) = (.max, .max)
+  /// Nothing is forgotten by its age before, for the clock may be set again.
+  var settledAt = Reactor.now + Printing.settleTime
+  /// What was saved of damaged files in this run, the latest last.
+  var salvages: [JobSalvage] = []
+  var retryTimer: ReactorTimer?
+  /// Hears when the jobs are taken up later than at the start.
+  package var tookUp: @ReactorActor () -> Void = {}
   /// After so many jobs the pages of code are given back at once, after fewer when the till has rested for a while.
   private static let manyJobs = 500
   /// One job with so many bytes of content counts as many.
@@ -39,40 +50,24 @@ package final class Printing {
   ///
   /// `watch` is told of every write to it, on the thread that writes.
   package init(
-    path: String, devices: any Devices, content: any ContentSetting, log: Logger,
+    path: String, devices: any Devices, content: any ContentSetting, log: Logger, clock: StepWatch = StepWatch(),
     watch: (@Sendable (JobStore.WriteMoment) -> Void)? = nil
   ) throws(PosError) {
     disk = try JobDisk(path: path, watch: watch)
+    self.clock = clock
+    deadlines = JobDeadlines(clock)
     self.devices = devices
     self.content = content
     self.log = log
-    if let aside = disk.setAside {
-      log.error("the file of the print jobs was damaged and set aside", metadata: ["file": "\(aside)"])
-    }
-  }
-
-  /// Takes up what the last daemon has left. Throws when the disk says no.
-  package func start() async throws(PosError) {
-    let broken = try await disk.write { (database) throws(PosError) in
-      try database.recover(now: WallClock.now.milliseconds)
-    }
-    for job in broken {
-      log.warning(
-        "a print job was under way when posd ended",
-        metadata: ["job": "\(job.job)", "printer": "\(job.printer)", "state": "\(job.state.rawValue)"])
-    }
-    let (pending, debtors) = try await disk.read { (database) throws(PosError) in
-      (try database.pending(), try database.slipDebtors())
-    }
-    for printer in debtors { queue(printer).owesSlip = true }
-    for printer in Set(pending.map(\.printer) + debtors) { await queue(printer).reload() }
-    cleanLater()
+    if let salvage = disk.salvage { note(salvage) }
+    disk.setAside = { [weak self] in self?.wasSetAside($0) }
   }
 
   /// Waits until the disk has everything. Jobs under way stay where they are: the next start finds them.
   package func stop() {
     cleaning?.cancel()
     rest?.cancel()
+    retryTimer?.cancel()
     for queue in queues.values { queue.stop() }
     disk.stop()
   }
@@ -86,6 +81,7 @@ package final class Printing {
 
   /// Returns when the job is on the disk. Throws what is wrong with its content, and `busy` when too many wait.
   package func accept(_ job: NewJob) async throws(PosError) -> PrintJob {
+    await followClock()
     let queue = queue(job.printer)
     if let accepted = try await acceptAndArm(job, queue) { return accepted }
     let warnings = try content.check(job.content, for: job.printer)
@@ -161,6 +157,7 @@ package final class Printing {
   func enqueue(_ accepted: PrintJob, _ job: NewJob, _ queue: PrintQueue) {
     changed(accepted, queue.printer)
     if job.content.size >= Self.largeContent { endedSinceCleaning += Self.manyJobs }
+    if let time = job.timeToLive { deadlines.set(accepted.job, in: time) }
     let expiry = job.timeToLive.map { WallClock.now.milliseconds.addingReportingOverflow($0) }
     queue.append(
       PendingJob(
@@ -276,7 +273,7 @@ package final class Printing {
   func queue(_ printer: String) -> PrintQueue {
     if let queue = queues[printer] { return queue }
     let services = PrintServices(
-      disk: disk, devices: devices, content: content, log: log,
+      disk: disk, devices: devices, content: content, log: log, deadlines: deadlines,
       changed: { [weak self] job, printer in self?.hasChanged(job, printer) },
       warned: { [weak self] job, warnings in self?.warned(job, warnings) },
       status: { [weak self] printer in self?.statuses[printer] },
@@ -299,22 +296,23 @@ package final class Printing {
     }
   }
 
-  private func hasChanged(_ changedJob: PrintJob, _ printer: String) {
+  func hasChanged(_ changedJob: PrintJob, _ printer: String) {
     var job = changedJob
     job.warnings = warnings[job.job]
     changed(job, printer)
     guard Self.isAtRest(job) else { return }
     warnings[job.job] = nil
+    deadlines.forget(job.job)
     for waiter in endWaiters.removeValue(forKey: job.job)?.values ?? [:].values { waiter.resume(returning: job) }
     cleanLater()
   }
 
-  private static func isAtRest(_ job: PrintJob) -> Bool { job.state.isEnded || job.state == .uncertain }
+  static func isAtRest(_ job: PrintJob) -> Bool { job.state.isEnded || job.state == .uncertain }
 
   // MARK: What is forgotten
 
   /// When the till has a moment: put off by every job that ends, but by no more than a thousand.
-  private func cleanLater() {
+  func cleanLater() {
     endedSinceCleaning += 1
     rest?.cancel()
     if cleaning != nil, endedSinceCleaning >= 1000 { return }
@@ -329,11 +327,13 @@ package final class Printing {
     let wasBusy = endedSinceCleaning >= Self.manyJobs
     // In the middle of a rush: what it leaves is given back at its end.
     endedSinceCleaning = wasBusy && waitingJobs > 0 ? Self.manyJobs : 0
-    let retention = retention
+    await followClock()
+    var retention = retention
+    if Reactor.now < settledAt { retention.withoutAges() }
     do throws(PosError) {
       var gone = 1
       while gone > 0 {
-        gone = try await disk.write(mustLast: false) { (database) throws(PosError) in
+        gone = try await disk.write(mustLast: false) { [retention] (database) throws(PosError) in
           try database.forget(retention, now: WallClock.now.milliseconds)
         }
       }

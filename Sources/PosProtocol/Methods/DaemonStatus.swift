@@ -1,3 +1,5 @@
+import PosModel
+
 /// `daemon.status`: what the daemon is doing, for people and for monitoring.
 package struct DaemonStatus: Request, Hashable {
   package static let method = "daemon.status"
@@ -13,6 +15,10 @@ package struct DaemonStatus: Request, Hashable {
     Field("lastEvent", .integer(minimum: 0), "The number of the last event."),
     Field("counters", .map(.integer), "Events, requests, refusals, lost input and the like since the start."),
     Field("stateFolder", .nullable(.string), "Where print jobs and what was learned are kept.", optional: true),
+    Field(
+      "notices", .nullable(.array(.shared("DeviceReason"))),
+      "What somebody should know of the print jobs: why none can be kept, what was saved of a damaged file.",
+      optional: true),
   ])
 
   package init() {}
@@ -28,10 +34,12 @@ package struct DaemonStatus: Request, Hashable {
     package var lastEvent: UInt64
     package var counters: [String: Int]
     package var stateFolder: String?
+    package var notices: [DeviceReason]?
 
     package init(
       version: String, epoch: String, pid: Int, uptimeSeconds: Int, sessions: Int, subscriptions: Int,
-      devices: [String: Int], lastEvent: UInt64, counters: [String: Int], stateFolder: String? = nil
+      devices: [String: Int], lastEvent: UInt64, counters: [String: Int], stateFolder: String? = nil,
+      notices: [DeviceReason]? = nil
     ) {
       self.version = version
       self.epoch = epoch
@@ -43,6 +51,7 @@ package struct DaemonStatus: Request, Hashable {
       self.lastEvent = lastEvent
       self.counters = counters
       self.stateFolder = stateFolder
+      self.notices = notices
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import PosClient
+import PosModel
 import PosProtocol
 
 /// `posd status`.
@@ -20,6 +21,10 @@ struct StatusCommand: ClientCommand {
       let devices = status.devices.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
       out.line("devices  \(devices.isEmpty ? "none" : devices.joined(separator: ", "))")
       out.line("clients  \(status.sessions), subscriptions \(status.subscriptions), last event \(status.lastEvent)")
+      for notice in status.notices ?? [] {
+        out.line("notice   \(notice.message.escapingControls)")
+        if let remedy = notice.remedy { out.line("         → \(remedy.escapingControls)") }
+      }
       for (name, count) in status.counters.sorted(by: { $0.key < $1.key }) where count > 0 {
         out.line("  \(Style.faint(name)) \(count)")
       }

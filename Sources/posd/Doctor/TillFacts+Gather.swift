@@ -49,6 +49,7 @@ extension TillFacts {
       defer { client.close() }
       let status = try await client.call(DaemonStatus())
       daemon = .success(status.version)
+      notices = status.notices ?? []
       devices = try await client.call(DeviceList())
       for device in devices where device.isGrabbed {
         nodes[device.id] = device.transport.path.flatMap { InputNode(path: $0) }

@@ -13,6 +13,8 @@ struct TillFacts: Sendable {
   var nodes: [String: InputNode] = [:]
   /// Print jobs that somebody has to look at; nil without a daemon.
   var jobs: Result<[PrintJob], PosError>?
+  /// What the daemon says of its print jobs.
+  var notices: [DeviceReason] = []
   /// nil: there is none.
   var configurationPath: String?
   var configurationProblems: [String] = []

@@ -85,7 +85,7 @@ final class Till {
     let signals = try Reactor.shared.onSignal([SIGTERM, SIGINT, SIGHUP]) { [weak self] signal in self?.received(signal)
     }
     defer { signals.cancel() }
-    try await printing.start()
+    await startPrinting()
     daemon.kitchen?.start()
     try devices.start()
     try listen()
@@ -101,6 +101,15 @@ final class Till {
     await withCheckedContinuation { done in devices.stop { done.resume() } }
     simulated?.stop()
     system.stop()
+  }
+
+  /// Scanners and drawers live without print jobs.
+  private func startPrinting() async {
+    do throws(PosError) {
+      try await printing.start()
+    } catch {
+      log.error("nothing is printed: print jobs cannot be kept; it is tried again", metadata: ["error": "\(error)"])
+    }
   }
 
   private func listen() throws {

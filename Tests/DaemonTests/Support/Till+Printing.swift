@@ -17,15 +17,29 @@ final class JobFolder: Sendable {
   }
 
   deinit {
-    for name in ["jobs.db", "jobs.db-wal", "jobs.db-shm", "learned.json"] { unlink(path + "/" + name) }
+    for name in names { unlink(path + "/" + name) }
     rmdir(path)
+  }
+
+  private var names: [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) {
+          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names
   }
 }
 
 extension Till {
   /// A till with a ready printer that prints, its drawer, and a job file.
   static func printing(
-    _ folder: JobFolder, printers: [String] = ["hot"], settings: DaemonSettings = DaemonSettings()
+    _ folder: JobFolder, printers: [String] = ["hot"], settings: DaemonSettings = DaemonSettings(),
+    clock: StepWatch? = nil
   ) async throws -> Till {
     let ready = printers.map { name in
       var printer = FakeDevices.printer(name: name)
@@ -44,7 +58,7 @@ extension Till {
     till.daemon.preview = PaperPreviewing(content: content, render: render) { .builtIn }
     let printing = try Printing(
       path: folder.path + "/jobs.db", devices: till.devices, content: content,
-      log: Logger(label: "posd", factory: { _ in log }))
+      log: Logger(label: "posd", factory: { _ in log }), clock: clock ?? StepWatch())
     till.daemon.printing = printing
     till.daemon.learned = try LearnedStore(path: folder.path + "/learned.json")
     try await printing.start()

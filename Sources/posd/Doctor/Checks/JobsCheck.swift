@@ -5,11 +5,12 @@ enum JobsCheck: DoctorCheck {
   static let name = "jobs"
 
   static func findings(in till: TillFacts) -> [Finding] {
+    let notices = till.notices.map { warning($0.message, $0.remedy) }
     switch till.jobs {
-    case nil: return []
-    case .failure(let error): return [warning("print jobs cannot be seen: \(error.message)", error.remedy)]
+    case nil: return notices
+    case .failure(let error): return notices + [warning("print jobs cannot be seen: \(error.message)", error.remedy)]
     case .success(let jobs):
-      return jobs.isEmpty ? [ok("no print job needs anybody")] : jobs.map(finding)
+      return notices + (jobs.isEmpty ? [ok("no print job needs anybody")] : jobs.map(finding))
     }
   }
 
