@@ -17,7 +17,8 @@ extension Composer {
     var fitting = code
     fitting.moduleWidth = width
     if width < code.moduleWidth, let command = native(fitting, room) { return command }
-    return drawn(.barcode(fitting, maximumWidth: room, rowHeight: facts.rowHeight), isNarrow: isNarrow(width, code.moduleWidth))
+    return drawn(
+      .barcode(fitting, maximumWidth: room, rowHeight: facts.rowHeight), isNarrow: isNarrow(width, code.moduleWidth))
   }
 
   mutating func command(_ symbol: Symbol, width room: Int) throws(ReceiptFault) -> PrintCommand {
@@ -31,7 +32,9 @@ extension Composer {
       if size < symbol.moduleSize, let command = native(code, room) { return command }
       // What only an encoder can tell is drawn with as wide modules as there is room for.
       let isTight = fitted.mostWidth().map { $0 / size * min(size, readableModule) > room } ?? false
-      return drawn(.symbol(fitted, maximumWidth: room, rowHeight: facts.rowHeight), isNarrow: isNarrow(size, symbol.moduleSize) || isTight)
+      return drawn(
+        .symbol(fitted, maximumWidth: room, rowHeight: facts.rowHeight),
+        isNarrow: isNarrow(size, symbol.moduleSize) || isTight)
     }
     var least = code
     least.moduleSize = 1
