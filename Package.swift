@@ -52,7 +52,7 @@ let cLibraries: [Target] = [
 
 let pureRooms: [Target] = [
   room("PosModel"),
-  room("Barcodes", ["PosModel", "TextEncodings"]),
+  room("Barcodes", ["PosModel", "TextEncodings"], settings: compact),
   room("HIDReports", ["PosModel"]),
   room("TextEncodings"),
   room("EscPos", ["PosModel", "TextEncodings"], exclude: ["Profile/printers.md.in", "Profile/profiles.toml"]),
@@ -83,7 +83,7 @@ let drawingRooms: [Target] = [
 
 let socketRooms: [Target] = [
   room("PosProtocol", ["PosModel"]),
-  room("PosClient", ["PosModel", "PosProtocol", "Reactor"]),
+  room("PosClient", ["PosModel", "PosProtocol", "Reactor"], settings: compact),
   room(
     "Simulator",
     ["Barcodes", "EscPos", "HIDReports", "PosModel", "Reactor", "TextEncodings", "Transports"],

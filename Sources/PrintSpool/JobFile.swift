@@ -97,7 +97,10 @@ enum JobFile {
   private static func endReplacement(of path: String) {
     let new = path + ".new"
     guard exists(new) else { return }
-    if exists(path) { remove(new) } else { rename(new, path) }
+    if exists(path) { return remove(new) }
+    // The log of the damaged file would be played into the new one.
+    for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
+    rename(new, path)
   }
 
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }

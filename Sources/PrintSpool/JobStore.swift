@@ -155,6 +155,7 @@ package final class JobStore: Sendable {
   }
 
   private func open(_ connection: inout Connection) throws(PosError) {
+    if connection.replacements >= Self.boundOfReplacements, let fault = connection.fault { throw fault }
     let now = Self.clock(CLOCK_MONOTONIC)
     if let fault = connection.fault, now - connection.triedAt < Self.retryTime { throw fault }
     connection.triedAt = now
@@ -170,8 +171,11 @@ package final class JobStore: Sendable {
   }
 
   private func replace(_ connection: inout Connection, _ damage: PosError) throws(PosError) {
-    guard connection.replacements < Self.boundOfReplacements else { throw Self.failingDisk(damage) }
-    connection.replacements += 1
+    guard connection.replacements < Self.boundOfReplacements else {
+      let fault = Self.failingDisk(damage)
+      (connection.file, connection.fault) = (nil, fault)
+      throw fault
+    }
     // Closed before another is made in its place.
     connection.file = nil
     connection.syncs = true
@@ -179,6 +183,7 @@ package final class JobStore: Sendable {
     do throws(PosError) {
       connection.file = try JobFile.replace(path, now: Self.clock(CLOCK_REALTIME), &salvage)
       connection.fault = nil
+      connection.replacements += 1
     } catch {
       connection.fault = error
       throw error

@@ -216,5 +216,5 @@ extension SQLiteDatabase {
       ])
   }
 
-  func hasOpenAttempt(_ id: String) throws(PosError) -> Bool { try openAttempt(of: id) != nil }
+  package func hasOpenAttempt(_ id: String) throws(PosError) -> Bool { try openAttempt(of: id) != nil }
 }

@@ -46,7 +46,10 @@ extension SQLiteDatabase {
   package func countFromNow(_ now: Int64, newest: Int64) throws(PosError) {
     try run(
       """
-      UPDATE jobs SET expires_at = ?1 + iif(expires_at > ?2, expires_at - ?2, max(expires_at - accepted_at, 0))
+      UPDATE jobs SET expires_at = ?1 + CASE WHEN expires_at > ?2 THEN expires_at - ?2
+        WHEN expires_at >= accepted_at THEN expires_at - accepted_at
+        -- An earlier start in the same wrong time has counted it already.
+        ELSE max(expires_at - ?1, 0) END
       WHERE ended_at IS NULL AND expires_at IS NOT NULL AND abs(expires_at) < 4000000000000000000
       """, [.integer(now), .integer(newest)])
   }

@@ -15,28 +15,14 @@ struct ClusterReading {
     var clusters: [Cluster] = []
     var offset = 0
     for character in text {
-      let scalars = character.unicodeScalars
-      guard scalars.dropFirst().contains(where: Self.isHalfWidthSoundMark) else {
-        let end = offset + character.utf8.count
-        if let cluster = cluster(scalars, offset..<end) { clusters.append(cluster) }
-        offset = end
-        continue
-      }
-      var rest = scalars[...]
-      while let first = rest.first {
-        let isMark = Self.isHalfWidthSoundMark(first)
-        let piece = isMark ? rest.prefix(1) : rest.prefix { !Self.isHalfWidthSoundMark($0) }
+      for piece in character.printedPieces {
         let end = offset + piece.reduce(0) { $0 + UTF8.width($1) }
         if let cluster = cluster(piece, offset..<end) { clusters.append(cluster) }
         offset = end
-        rest = rest[piece.endIndex...]
       }
     }
     return clusters
   }
-
-  /// ﾞ and ﾟ: Unicode joins them to the letter before, printers have them as characters of their own (JIS X 0201).
-  private static func isHalfWidthSoundMark(_ scalar: Unicode.Scalar) -> Bool { 0xFF9E...0xFF9F ~= scalar.value }
 
   /// nil for what leaves nothing on paper: joiners, direction controls, soft hyphens.
   private mutating func cluster(_ all: some Collection<Unicode.Scalar>, _ place: Range<Int>) -> Cluster? {

@@ -154,6 +154,17 @@ struct EscPosNonsenseTests {
     #expect(status(&bench)?.online == true)
   }
 
+  @Test func `noise proves no job`() throws {
+    var bench = try bench(.usb, PrinterBench.Printer(answersRealTime: true, answersInOrder: false))
+    let id = bench.command(.print(receipt))
+    for _ in 0..<40 {
+      bench.pass(.milliseconds(200))
+      bench.link(.received([0xFF, 0x41]))
+    }
+    bench.pass(.seconds(30))
+    #expect(bench.outcome(of: id) == .completed(.transmitted))
+  }
+
   // MARK: Power-off
 
   private func warnings(_ bench: PrinterBench) -> Int {

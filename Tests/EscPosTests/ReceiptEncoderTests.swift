@@ -153,11 +153,26 @@ struct ReceiptEncoderTests {
     ("1B3D02", "1B3D01"),
     ("1C530404", "1C530000"),
     ("1C210C", "1C2100"), ("1C5701", "1C5700"), ("1D50B4B4", "1D500000"), ("1D6201", "1D6200"), ("1B5501", "1B5500"),
-    ("1B4C 61", "0C"), ("1B4C 61 0C", ""), ("1B2014 1B40", "1B5200"), ("1B2014 1B2003 1B4701", "1B2000 1B4700"),
+    ("1B4C 61 0C", ""), ("1C4301", "1B5200"), ("1B2014 1B40", "1B5200"), ("1B2014 1B2003 1B4701", "1B2000 1B4700"),
   ])
   func `what raw bytes leave in force is set as it was`(raw: String, reset: String) throws {
     let bytes = try encode([.raw(hex(raw)), .newline])
     #expect(bytes == hex(raw + reset + "0A"))
+  }
+
+  @Test func `a page that raw bytes begin is theirs to end, and ends with the receipt or its cut`() throws {
+    let begin = hex("1B4C")
+    let open = try encode([.raw(begin), .text("a"), .cut(.partial)])
+    #expect(open.firstRange(of: hex("61 0C")) != nil && open.suffix(3) == hex("564200"))
+    #expect(try encode([.raw(begin), .text("a")]).last == 0x0C)
+    let ended = try encode([.raw(begin), .text("a"), .raw([0x0C])])
+    #expect(ended.count { $0 == 0x0C } == 1)
+  }
+
+  @Test func `a sound mark of one byte stands behind a character of two`() throws {
+    let profile = try #require(PrinterProfile.named("TM-T88V-JP"))
+    let bytes = try encode([.text("かﾞ")], profile)
+    #expect(bytes.firstRange(of: hex("82A9 1C2E 1B7401 DE")) != nil, "\(bytes)")
   }
 
   @Test(arguments: ["1D4C4000", "1D578000", "61 1D4C4000"])

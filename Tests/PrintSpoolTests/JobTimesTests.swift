@@ -55,6 +55,15 @@ struct JobTimesTests {
     #expect(try store.pending().map(\.expiresAt) == [expected])
   }
 
+  @Test func `a second start in the same wrong time leaves what the first one has counted`() throws {
+    let store = try SpoolFolder().store()
+    _ = try store.accept([NewJob(printer: "p", content: .text("x"), timeToLive: 1200)], now: 10_000_000)
+    for _ in 0..<2 {
+      try store.write { (database) throws(PosError) in try database.countFromNow(100, newest: 10_000_500) }
+      #expect(try store.pending().map(\.expiresAt) == [800])
+    }
+  }
+
   @Test func `nothing goes by its age while the clock may be wrong`() throws {
     let store = try SpoolFolder().store()
     let job = try store.accept([NewJob(key: "k", printer: "p", content: .text("x"))], now: 1)

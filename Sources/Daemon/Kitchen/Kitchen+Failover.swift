@@ -64,11 +64,11 @@ extension Kitchen {
   /// Whether the tickets wait for one that is just being tried, so that it goes before them.
   private func isHeldBack(_ station: Station, at printer: String) -> Bool {
     guard printing.holdsBack(printer, station: station.name) else {
-      places[station.name]?.callBackSince = nil
+      places[station.name]?.callBackSince[printer] = nil
       return false
     }
-    let since = places[station.name]?.callBackSince ?? Reactor.now
-    places[station.name]?.callBackSince = since
+    let since = places[station.name]?.callBackSince[printer] ?? Reactor.now
+    places[station.name]?.callBackSince[printer] = since
     return Reactor.now - since < Self.callBackTime
   }
 
@@ -129,8 +129,15 @@ extension Kitchen {
     let reason = health[printer]?.reason
     let old = places[station.name]?.active
     // Before the disk is asked: what is accepted meanwhile goes to the target, and comes behind what moves.
+    let place = places[station.name]
     if old == printer { setActive(target, of: station, first: chain[0]) }
-    let moved = try await printing.moveTickets(of: station.name, from: printer, to: target)
+    let moved: [PrintJob]
+    do throws(PosError) {
+      moved = try await printing.moveTickets(of: station.name, from: printer, to: target)
+    } catch {
+      if old == printer { places[station.name] = place }
+      throw error
+    }
     guard old == printer else { return }
     tell(
       KitchenFailover(

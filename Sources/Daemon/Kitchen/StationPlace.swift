@@ -13,8 +13,8 @@ struct StationPlace {
   var hasStranded = false
   /// When each uncertain ticket was first seen so.
   var uncertainSince: [String: Instant] = [:]
-  /// Since when the others wait for one that is just being tried at a printer that they leave.
-  var callBackSince: Instant?
+  /// Since when the others wait for one that is just being tried at a printer that they leave, by its id.
+  var callBackSince: [String: Instant] = [:]
   /// How often in a row the first printer was tried again and failed.
   private(set) var vainReturns = 0
   /// It was returned to, and has printed nothing yet.

@@ -135,6 +135,11 @@ package final class JobDisk {
   /// Waits until everything is on the disk; takes nothing more.
   package func stop() {
     isStopped = true
+    // What waits for the batch under way goes behind it.
+    while !changes.isEmpty {
+      isWriting = false
+      writeNext()
+    }
     worker.stop()
   }
 

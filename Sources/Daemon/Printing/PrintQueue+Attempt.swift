@@ -329,8 +329,12 @@ extension SQLiteDatabase {
   ) throws(PosError) -> PrintJob? {
     var job = try finish(id, on: printer, outcome, now: now)
     if job == nil {
-      // It was moved to another printer meanwhile.
-      guard try origin(of: id).printer == printer else { return nil }
+      guard try knows(id) else { return nil }
+      // It was moved to another printer meanwhile, and is given up wherever it is.
+      guard try origin(of: id).printer == printer else {
+        guard case .end(let state)? = giveUp, try self.job(id).endedAt == nil, try !hasOpenAttempt(id) else { return nil }
+        return try end(id, state, reason: nil, now: now)
+      }
       if case .notStarted(let error) = outcome {
         job = try mark(id, .blocked, reason: DeviceReason(error))
       } else if try arm(id, on: printer, longest: longest, now: now) != nil {

@@ -70,7 +70,10 @@ final class PrintQueue {
       take(try await services.disk.read { (database) throws(PosError) in try database.pending(printer) })
     } catch {
       log.error("the waiting print jobs were not read", metadata: ["printer": "\(printer)", "error": "\(error)"])
-      retryLater()
+      Reactor.shared.schedule(after: Self.retryTime) { [weak self] in
+        guard let self, !isStopped else { return }
+        Reactor.shared.task { await self.reload() }
+      }
     }
   }
 

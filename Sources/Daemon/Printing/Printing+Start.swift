@@ -41,6 +41,8 @@ extension Printing {
 
   private func takeUp() async throws(PosError) {
     let now = clock.now
+    // What it was set by before is in this time already.
+    _ = clock.step()
     let (broken, place, wasSetBack) = try await disk.start { (database) throws(PosError) in
       let newest = try database.newestTime()
       let wasSetBack = newest.map { now < $0 - StepWatch.tolerance } ?? false

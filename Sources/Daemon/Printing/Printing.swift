@@ -42,6 +42,8 @@ package final class Printing {
   package var tookUp: @ReactorActor () -> Void = {}
   /// After so many jobs the pages of code are given back at once, after fewer when the till has rested for a while.
   private static let manyJobs = 500
+  /// The disk does not wait until what is longer is checked.
+  private static let quickContent = 64 << 10
   /// One job with so many bytes of content counts as many.
   private static let largeContent = 256 * 1024
   private static let restTime = Duration.seconds(30)
@@ -102,7 +104,8 @@ package final class Printing {
   /// nil when that cannot be. See docs/decisions/print-jobs.md for what a crash makes of it.
   private func acceptAndArm(_ job: NewJob, _ queue: PrintQueue) async throws(PosError) -> PrintJob? {
     // The number of a ticket is known only when it is accepted, and stands on it. A picture is drawn first.
-    guard job.station == nil || job.number != nil, !job.content.isImage, queue.reserve() else { return nil }
+    guard job.station == nil || job.number != nil, !job.content.isImage, job.content.size <= Self.quickContent,
+      queue.reserve() else { return nil }
     do throws(PosError) {
       var marks = PrintMarks()
       marks.copyName = job.copyNames.first

@@ -33,13 +33,13 @@ package final class ReceiptSetting: ContentSetting {
     switch content {
     case .receipt(let json):
       let document = try document(json)
-      if let printer { try setter(profileOf(printer) ?? .generic).checkCodes(of: document) }
+      if let printer, !Self.isLong(content) { try setter(profileOf(printer) ?? .generic).checkCodes(of: document) }
     case .markup(let markup): return PrintWarning.ignored(try Markup(markup).warnings)
     case .image(let file): try Self.check(file)
     case .raw(let bytes):
       let profile = printer.flatMap(profileOf) ?? .generic
       return PrintWarning.unfinished(CommandBoundaries(of: bytes, profile: profile))
-    case .text: break
+    case .text(let text): try Self.check(lines: text)
     }
     return []
   }
@@ -150,6 +150,12 @@ package final class ReceiptSetting: ContentSetting {
     let document = try Typesetter.document(json)
     lastDocument = json.utf8.count <= 1 << 16 ? (json, document) : nil
     return document
+  }
+
+  private static func check(lines text: String) throws(PosError) {
+    guard text.utf8.count(where: { $0 == 0x0A || $0 == 0x0D }) > ReceiptLimits.lines else { return }
+    throw PosError(
+      .illegal, "text has more than \(ReceiptLimits.lines) lines", remedy: "print it in several jobs")
   }
 
   private static func check(_ file: [UInt8]) throws(PosError) {

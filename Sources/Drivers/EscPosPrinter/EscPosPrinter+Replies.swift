@@ -17,7 +17,10 @@ extension EscPosPrinter {
     if probing != nil, probeReceived(reply) { return }
     switch reply {
     case .realTime where isNoisy: actions.append(.count("garbageBytes", 1))
-    case .automatic where isNoisy: actions.append(.count("garbageBytes", 4))
+    case .automatic where isNoisy:
+      actions.append(.count("garbageBytes", 4))
+      askForAllAgain()
+    case .byte where isNoisy && !isAskedByOthers: actions.append(.count("garbageBytes", 1))
     case .realTime(let byte): answered(byte)
     case .automatic(let automatic): changed(automatic)
     case .byte: passedFence()
@@ -59,22 +62,30 @@ extension EscPosPrinter {
 
   private func isNoisy(within time: Duration) -> Bool { noiseAt.map { now - $0 < time } ?? false }
 
+  /// A change that stood in noise may have been one: the printer tells all that it knows once more, at most once a second.
+  private mutating func askForAllAgain() {
+    guard sendsAutomaticStatus, askedAgainAt.map({ now - $0 >= Self.quietTime }) ?? true else { return }
+    askedAgainAt = now
+    if isBetweenCommands { send(.automatic, Command.enableAutomaticStatus) } else { attempt?.owesStatus = true }
+  }
+
   /// No reply of a printer, unless it was asked in the content.
   private func isNoise(_ reply: StatusReply) -> Bool {
     switch reply {
     case .garbage: true
-    case .byte(let byte): !isAskedInOrder && !Self.isPaperStatus(byte)
+    case .byte(let byte): !isAskedByOthers && !isPaperStatus(byte)
     case .realTime, .automatic, .block, .flow: false
     }
   }
 
-  private var isAskedInOrder: Bool {
-    run?.inOrder == .asked || sync.isAsked || probing != nil || direct != nil || attempt?.cursor.asks == true
-  }
+  /// Somebody has asked what posd does not know the answers of.
+  private var isAskedByOthers: Bool { probing != nil || direct != nil || attempt?.cursor.asks == true }
 
-  /// The answer to GS r 1: near end in bits 0 and 1, end in 2 and 3, each pair alike; it may be that of an older question.
-  private static func isPaperStatus(_ byte: UInt8) -> Bool {
-    [0x00, 0x03, 0x0C, 0x0F].contains(byte)
+  /// The answer to GS r 1: near end in bits 0 and 1, end in 2 and 3, each pair alike. It may be that of an older question; bits
+  /// 5 and 6 are reserved, and believed only while one is open.
+  private func isPaperStatus(_ byte: UInt8) -> Bool {
+    let isAsked = run?.inOrder == .asked || sync.isAsked
+    return [0x00, 0x03, 0x0C, 0x0F].contains(isAsked ? byte & 0x0F : byte)
   }
 
   /// What was sent comes back: nobody is there, or a line that sees itself. No answer looks like its question.

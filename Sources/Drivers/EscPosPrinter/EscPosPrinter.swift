@@ -40,6 +40,8 @@ package struct EscPosPrinter: Driver {
   var slowestAnswer = Duration.zero
   /// Bytes that no printer says have come.
   var noiseAt: Instant?
+  /// When the printer was last told to say everything because of noise.
+  var askedAgainAt: Instant?
   /// The last short send that was no content.
   var lastShort: [UInt8] = []
   /// The printer has said so, and nothing since.

@@ -35,7 +35,7 @@ package struct DrawnText: Hashable, Sendable {
     self.isUnderlined = isUnderlined
     self.isInverted = isInverted
     self.isTurned = isTurned
-    self.stretch = stretch
+    self.stretch = min(max(stretch, 0.1), 100)
   }
 }
 

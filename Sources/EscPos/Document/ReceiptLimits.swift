@@ -6,6 +6,8 @@ package enum ReceiptLimits {
   package static let nesting = 16
   /// Bytes of UTF-8 of all texts together.
   package static let text = 1 << 20
+  /// Of plain text, 400 m of paper.
+  package static let lines = 100_000
   package static let columns = 64
   /// Bytes of all pictures together.
   package static let images = 12 << 20

@@ -3,6 +3,7 @@ import PosModel
 extension CommandWriter {
   /// Ends the line, feeds what was printed past the cutter and cuts; without a cutter it feeds past the tear bar.
   mutating func cut(_ wish: PrintCommand.Cut) {
+    endRawPage()
     if isLineOpen { newline() }
     isAfterRaster = false
     guard facts.cutsFull || facts.cutsPartial else { return feed(lines: 4) }
@@ -47,6 +48,7 @@ extension CommandWriter {
     _ width: Int, _ height: Int, _ direction: PageDirection, _ commands: [PrintCommand]
   ) throws(PosError) {
     guard !isOnPage else { throw PosError(.illegal, "a page cannot stand on a page") }
+    endRawPage()
     startLine()
     output += [0x1B, 0x4C, 0x1B, 0x57, 0, 0, 0, 0] + word(width) + word(height)
     let corner: UInt8 =

@@ -78,10 +78,9 @@ extension CommandWriter {
 
   /// Half-width katakana are single bytes in Shift-JIS, which printers take from the page in force (Epson ESC/POS, ESC t).
   private mutating func writeKana(_ run: TextPlanner.Run, _ page: Int) {
-    for cluster in run.text {
-      let isHalf = cluster.unicodeScalars.contains(where: Self.isHalfWidthKana)
-      if isHalf { use(page: page) } else { flushDoubleByteStyle() }
-      facts.repertoire.planner.encode(TextPlanner.Run(.multiByte, String(cluster), columns: 0), into: &output)
+    for piece in run.text.flatMap(\.printedPieces) {
+      if piece.contains(where: Self.isHalfWidthKana) { use(page: page) } else { flushDoubleByteStyle() }
+      facts.repertoire.planner.encode(TextPlanner.Run(.multiByte, String(piece), columns: 0), into: &output)
     }
   }
 

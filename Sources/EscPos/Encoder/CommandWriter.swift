@@ -33,6 +33,8 @@ struct CommandWriter {
   private var owesArea = false
   var isLineOpen = false
   var isOnPage = false
+  /// Somebody else's bytes have begun a page: theirs end it, or what cannot stand on it does.
+  var isOnRawPage = false
   /// Where on the page the next element stands, as `moveTo` and `moveDown` have said.
   var pagePlace = (x: 0, y: 0)
   /// Whether the last command was GS v 0.
@@ -88,7 +90,13 @@ struct CommandWriter {
     isDoubleByte = facts.profile.multiByte?.mode == .onAtStart
     (doubleByteUnderline, doubleByteSize, page, spacing) = (TextStyle.Underline.none, 0, nil, nil)
     (area, owesArea) = (nil, false)
-    (isLineOpen, isAfterRaster) = (false, false)
+    (isLineOpen, isAfterRaster, isOnRawPage) = (false, false, false)
+  }
+
+  mutating func endRawPage() {
+    guard isOnRawPage else { return }
+    output.append(0x0C)
+    (isLineOpen, isOnRawPage) = (false, false)
   }
 
   /// What ESC @ does not set as the layout reckons. Models for East Asia begin with their own international set, in which
@@ -169,9 +177,16 @@ struct CommandWriter {
     // Two-dimensional codes are enlarged as the characters are (Epson ESC/POS, GS ( k).
     if sent?.width != 1 || sent?.height != 1 {
       if isLineOpen, !isOnPage { newline() }
-      put(0x1D, 0x21, 0)
-      sent?.width = 1
-      sent?.height = 1
+      switch facts.size {
+      case .gs:
+        put(0x1D, 0x21, 0)
+        sent?.width = 1
+        sent?.height = 1
+      // It is told with all the rest of the style.
+      case .escMode:
+        put(0x1B, 0x21, 0)
+        sent = nil
+      }
       mayDiffer = true
     }
     try code(bytes)
@@ -201,13 +216,10 @@ struct CommandWriter {
     if !isLineOpen { flushAlign() }
     flushStyle()
     output += bytes
-    let after = RawAftermath(bytes, CommandDialect(facts.profile), isLineOpen: isLineOpen, isOnPage: isOnPage)
+    let after = RawAftermath(bytes, CommandDialect(facts.profile), isLineOpen: isLineOpen, isOnPage: isOnPage || isOnRawPage)
     isLineOpen = after.isLineOpen
-    if after.isOnPage, !isOnPage {
-      output.append(0x0C)
-      isLineOpen = false
-    }
-    if after.isFresh { startCharacters() }
+    isOnRawPage = after.isOnPage && !isOnPage
+    if after.isFresh || after.changesCodeSystem { startCharacters() }
     output += after.resets
     if after.changesSpacing || after.isFresh && spacing != nil { writeSpacing() }
     owesArea = owesArea || after.changesArea || after.isFresh && area != nil

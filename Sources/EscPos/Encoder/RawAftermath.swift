@@ -10,6 +10,8 @@ struct RawAftermath {
   private(set) var changesSpacing = false
   /// GS L or GS W.
   private(set) var changesArea = false
+  /// FS C: which double-byte characters there are.
+  private(set) var changesCodeSystem = false
   /// What sets the rest as it is after a start.
   private(set) var resets: [UInt8] = []
 
@@ -50,6 +52,7 @@ struct RawAftermath {
             changed = []
           case (0x1B, 0x32), (0x1B, 0x33): changesSpacing = true
           case (0x1D, 0x4C), (0x1D, 0x57): changesArea = true
+          case (0x1C, 0x43): changesCodeSystem = true
           case (let first, let second):
             if let place = Self.defaults.firstIndex(where: { $0.command == [first, second] }) { changed.insert(place) }
           }

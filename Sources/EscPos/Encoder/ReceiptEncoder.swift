@@ -22,6 +22,7 @@ package struct ReceiptEncoder: Sendable {
     // By a span: an iterator would copy each command.
     let commands = composition.commands.span
     for index in commands.indices { try writer.write(commands[index]) }
+    writer.endRawPage()
     return writer.output
   }
 

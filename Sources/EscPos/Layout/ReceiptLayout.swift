@@ -69,10 +69,10 @@ package struct ReceiptLayout: Sendable {
     var text = Substring(text)
     if text.last?.isNewline == true { text.removeLast() }
     // Each line by itself: most need not be taken apart.
-    let lines = text.split(omittingEmptySubsequences: false) { character in
+    let lines = text.lazy.split(maxSplits: ReceiptLimits.lines, omittingEmptySubsequences: false) { character in
       character.unicodeScalars.first.flatMap { TextControl($0.value) } == .lineEnd
     }
-    return try compose(lines.map { .line(String($0)) }, marks: marks, cut: cut)
+    return try compose(lines.map { ReceiptElement.line(String($0)) }, marks: marks, cut: cut)
   }
 
   /// A picture (PNG or JPEG file) as wide as it is, at most as the paper, then feed and cut.
