@@ -332,7 +332,9 @@ extension SQLiteDatabase {
       guard try knows(id) else { return nil }
       // It was moved to another printer meanwhile, and is given up wherever it is.
       guard try origin(of: id).printer == printer else {
-        guard case .end(let state)? = giveUp, try self.job(id).endedAt == nil, try !hasOpenAttempt(id) else { return nil }
+        guard case .end(let state)? = giveUp, try self.job(id).endedAt == nil, try !hasOpenAttempt(id) else {
+          return nil
+        }
         return try end(id, state, reason: nil, now: now)
       }
       if case .notStarted(let error) = outcome {

@@ -105,7 +105,8 @@ package final class Printing {
   private func acceptAndArm(_ job: NewJob, _ queue: PrintQueue) async throws(PosError) -> PrintJob? {
     // The number of a ticket is known only when it is accepted, and stands on it. A picture is drawn first.
     guard job.station == nil || job.number != nil, !job.content.isImage, job.content.size <= Self.quickContent,
-      queue.reserve() else { return nil }
+      queue.reserve()
+    else { return nil }
     do throws(PosError) {
       var marks = PrintMarks()
       marks.copyName = job.copyNames.first

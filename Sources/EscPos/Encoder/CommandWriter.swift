@@ -216,7 +216,8 @@ struct CommandWriter {
     if !isLineOpen { flushAlign() }
     flushStyle()
     output += bytes
-    let after = RawAftermath(bytes, CommandDialect(facts.profile), isLineOpen: isLineOpen, isOnPage: isOnPage || isOnRawPage)
+    let after = RawAftermath(
+      bytes, CommandDialect(facts.profile), isLineOpen: isLineOpen, isOnPage: isOnPage || isOnRawPage)
     isLineOpen = after.isLineOpen
     isOnRawPage = after.isOnPage && !isOnPage
     if after.isFresh || after.changesCodeSystem { startCharacters() }
