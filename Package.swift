@@ -56,7 +56,7 @@ let pureRooms: [Target] = [
   room("HIDReports", ["PosModel"]),
   room("TextEncodings"),
   room("EscPos", ["PosModel", "TextEncodings"], exclude: ["Profile/printers.md.in", "Profile/profiles.toml"]),
-  room("Rendering", ["EscPos", "PosModel"]),
+  room("Rendering", ["EscPos", "PosModel"], settings: compact),
   room(
     "Drivers", ["Barcodes", "EscPos", "HIDReports", "PosModel", "TextEncodings"],
     exclude: ["Database/devices.toml", "Database/scanners.toml"]),
@@ -67,7 +67,7 @@ let pureRooms: [Target] = [
 let systemRooms: [Target] = [
   room("Reactor", ["CLinux", "PosModel"]),
   room("PrintSpool", ["CSQLite", "PosModel"], settings: compact),
-  room("Transports", ["CLibUSB", "CLinux", "CUdev", "PosModel", "Reactor"]),
+  room("Transports", ["CLibUSB", "CLinux", "CUdev", "PosModel", "Reactor"], settings: compact),
 ]
 
 // MARK: Drawing, in a process of its own: none of it is part of posd
