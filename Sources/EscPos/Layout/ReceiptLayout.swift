@@ -68,7 +68,7 @@ package struct ReceiptLayout: Sendable {
     // A line end at the end is the end of the last line, not an empty line.
     var text = Substring(text)
     if text.last?.isNewline == true { text.removeLast() }
-    // Each line by itself: most need not be taken apart. By bytes, for characters take ten times as long; other line ends than
+    // Each line by itself: most need not be taken apart. By bytes, for characters take much longer; other line ends than
     // LF and CR LF are found where a line is taken apart.
     let lines = text.utf8.split(separator: 0x0A, maxSplits: ReceiptLimits.lines, omittingEmptySubsequences: false)
     return try compose(
