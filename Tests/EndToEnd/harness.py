@@ -217,6 +217,11 @@ def interface_driver(port, interface=0):
     return os.path.basename(os.readlink(link)) if os.path.islink(link) else None
 
 
+def has_interface(port, interface=0):
+    """Whether the kernel has seen it."""
+    return os.path.exists(f"/sys/bus/usb/devices/{port_path(port)}:1.{interface}")
+
+
 def device_nodes(port, pattern):
     """Nodes below a port, by sysfs name: `event*`, `hidraw*`, `lp*`, `tty*`."""
     root = os.path.realpath(f"/sys/bus/usb/devices/{port_path(port)}")

@@ -160,6 +160,9 @@ def scans(rig, client, device, text):
 def rules_alone(rig):
     with installed(rig, modprobe=False), witnesses(rig) as seen:
         rig.bench.plug("wedge", "keyboard")
+        # One that the kernel has not seen yet has no driver either.
+        eventually(lambda: has_interface(0), "the scanner")
+        subprocess.run(["udevadm", "settle"], check=True)
         eventually(lambda: interface_driver(0) is None and not device_nodes(0, "event*"), "no driver on the scanner")
         # A driver that comes later would be seen here.
         subprocess.run(["udevadm", "settle"], check=True)
