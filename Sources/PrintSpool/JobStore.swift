@@ -66,9 +66,6 @@ package final class JobStore: Sendable {
     self.salvage = salvage
   }
 
-  /// Where a damaged file was moved when the store was opened; nil when all was well.
-  package var setAside: String? { salvage?.file }
-
   /// Why there is no file; nil when there is one.
   package var fault: PosError? { connection.withLock { $0.fault } }
 

@@ -137,7 +137,8 @@ extension SQLiteDatabase {
     guard try statement.next() else { return nil }
     return OpenAttempt(
       job: id, copy: Int(statement.integer(0)), attempt: Int(statement.integer(1)), armedAt: statement.integer(2),
-      printer: statement.text(3) ?? "", longest: statement.optionalInteger(4).map { Int(clamping: $0) } ?? 65_540)
+      printer: statement.text(3) ?? "",
+      longest: statement.optionalInteger(4).map { Int(clamping: $0) } ?? Self.unknownLongest)
   }
 
   private func complete(_ attempt: OpenAttempt, _ evidence: PrintEvidence, now: Int64) throws(PosError) {

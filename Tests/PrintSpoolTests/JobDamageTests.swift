@@ -70,7 +70,7 @@ struct JobDamageTests {
     let contents = try #require(try file.roots().first { $0.name == "contents" })
     let folder = try file.copy(without: contents.page)
     let store = try folder.store(now: 42)
-    #expect(store.setAside == nil, "an opening does not look at contents")
+    #expect(store.salvage?.file == nil, "an opening does not look at contents")
     let told = Mutex<[JobSalvage]>([])
     store.whenSetAside { salvage in told.withLock { $0.append(salvage) } }
     let underWay = try job(DamagedFile.underWay, "r", store)
@@ -83,7 +83,7 @@ struct JobDamageTests {
     #expect(folder.names.contains { $0.hasPrefix("jobs.db.damaged-") } && !folder.names.contains("jobs.db.new"))
     #expect(try store.job(underWay.job).state == .printing)
     #expect(try store.finish(underWay.job, .completed(.confirmed), now: 52)?.state == .printed)
-    #expect(try folder.store().setAside == nil)
+    #expect(try folder.store().salvage?.file == nil)
   }
 
   @Test func `a page of rows takes no more with it than its own`() throws {
@@ -103,7 +103,7 @@ struct JobDamageTests {
     let file = try DamagedFile()
     let numbers = try #require(try file.roots().first { $0.name == "numbers" })
     let folder = try file.copy(without: numbers.page)
-    #expect(try folder.store().setAside == nil)
+    #expect(try folder.store().salvage?.file == nil)
     SpoolFolder.write([], to: folder.file + "-wal")
     let store = try folder.store(now: 42)
     #expect(store.salvage?.lost == ["the last numbers of tickets"])

@@ -47,7 +47,7 @@ struct JobFileTests {
   @Test func `a file of the first version goes on with all its jobs`() throws {
     let folder = try firstVersion()
     let store = try folder.store()
-    #expect(store.setAside == nil)
+    #expect(store.salvage?.file == nil)
     #expect(try store.list().map(\.job) == ["D", "C", "B", "A"])
     #expect(try store.prepare("A")?.content == .text("a"))
     #expect(try store.job("B").children?.map(\.state) == [.printed, .printing, .queued])

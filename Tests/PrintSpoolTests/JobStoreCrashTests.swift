@@ -60,7 +60,7 @@ struct JobStoreCrashTests {
       SpoolFolder.write(main, to: wreck.file)
       SpoolFolder.write(log[..<cut], to: wreck.file + "-wal")
       let survivor = try wreck.store()
-      #expect(survivor.setAside == nil)
+      #expect(survivor.salvage?.file == nil)
       let last = try #require(acknowledged.lastIndex { $0.log <= cut })
       let found = try survivor.list()
       // A commit may be whole in the log before anybody was told.
@@ -88,10 +88,10 @@ struct JobStoreCrashTests {
     let folder = try SpoolFolder()
     SpoolFolder.write(Array("this is not a database, and never was one".utf8), to: folder.file)
     let store = try folder.store(now: 42)
-    #expect(store.setAside == folder.file + ".damaged-42")
+    #expect(store.salvage?.file == folder.file + ".damaged-42")
     #expect(folder.names.contains("jobs.db.damaged-42"))
     #expect(try store.accept([NewJob(printer: "p", content: .text("x"))], now: 1).count == 1)
-    #expect(try folder.store().setAside == nil)
+    #expect(try folder.store().salvage?.file == nil)
   }
 
   @Test func `a file whose pages are scribbled over never stops a start`() throws {

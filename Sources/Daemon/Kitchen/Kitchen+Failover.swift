@@ -127,21 +127,21 @@ extension Kitchen {
   ) async throws(PosError) {
     guard let target = target(of: station, chain, not: [printer]) else { return }
     let reason = health[printer]?.reason
-    let old = places[station.name]?.active
-    // Before the disk is asked: what is accepted meanwhile goes to the target, and comes behind what moves.
     let place = places[station.name]
-    if old == printer { setActive(target, of: station, first: chain[0]) }
+    let isActive = place?.active == printer
+    // Before the disk is asked: what is accepted meanwhile goes to the target, and comes behind what moves.
+    if isActive { setActive(target, of: station, first: chain[0]) }
     let moved: [PrintJob]
     do throws(PosError) {
       moved = try await printing.moveTickets(of: station.name, from: printer, to: target)
     } catch {
-      if old == printer { places[station.name] = place }
+      if isActive { places[station.name] = place }
       throw error
     }
-    guard old == printer else { return }
+    guard isActive else { return }
     tell(
       KitchenFailover(
-        station: station.name, from: name(of: old), to: name(of: target.id), reason: reason, moved: moved.count),
+        station: station.name, from: name(of: printer), to: name(of: target.id), reason: reason, moved: moved.count),
       target)
   }
 

@@ -1,6 +1,5 @@
 import EscPos
 import PosModel
-import PosProtocol
 import PrintSpool
 
 /// Whether content opens a drawer by itself.
@@ -27,9 +26,8 @@ enum DrawerSearch {
   }
 
   private static func opensDrawer(receipt json: String, _ dialects: Set<CommandDialect>) -> Bool {
-    do throws(JSONFault) {
-      let document = try JSONCodec.decode(ReceiptDocument.self, from: Array(json.utf8)[...])
-      return opensDrawer(document.elements, dialects)
+    do throws(PosError) {
+      return opensDrawer(try Typesetter.document(json).elements, dialects)
     } catch {
       return false
     }

@@ -53,17 +53,14 @@ package final class JobDisk {
   package func start<Value: Sendable>(
     _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) async throws(PosError) -> Value {
-    let store = store
-    let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
-      let isTaken = worker.submit {
-        Self.result { () throws(PosError) in try store.write(work) }
-      } _: {
-        continuation.resume(returning: $0)
-      }
-      if !isTaken { continuation.resume(returning: .failure(refusal)) }
+    do throws(PosError) {
+      let value = try await worker.value(refusal: refusal) { [store] () throws(PosError) in try store.write(work) }
+      fault = nil
+      return value
+    } catch {
+      fault = error
+      throw error
     }
-    fault = result.error
-    return try result.get()
   }
 
   /// Looks at the jobs; sees all changes that were answered before.
@@ -71,16 +68,7 @@ package final class JobDisk {
     _ work: @escaping @Sendable (borrowing SQLiteDatabase) throws(PosError) -> Value
   ) async throws(PosError) -> Value {
     if let fault { throw fault }
-    let store = store
-    let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
-      let isTaken = worker.submit {
-        Self.result { () throws(PosError) in try store.read(work) }
-      } _: {
-        continuation.resume(returning: $0)
-      }
-      if !isTaken { continuation.resume(returning: .failure(refusal)) }
-    }
-    return try result.get()
+    return try await worker.value(refusal: refusal) { [store] () throws(PosError) in try store.read(work) }
   }
 
   /// Changes the jobs, in the order of the calls; returns when the change is on the disk.

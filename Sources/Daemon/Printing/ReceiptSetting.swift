@@ -113,15 +113,7 @@ package final class ReceiptSetting: ContentSetting {
       throw PosError(.failure, "there is no thread for long content", cause: "\(error)")
     }
     self.worker = worker
-    let result: Result<Value, PosError> = await withCheckedContinuation { continuation in
-      let isTaken = worker.submit { () -> Result<Value, PosError> in
-        do throws(PosError) { return .success(try work()) } catch { return .failure(error) }
-      } _: {
-        continuation.resume(returning: $0)
-      }
-      if !isTaken { continuation.resume(returning: .failure(busy)) }
-    }
-    return try result.get()
+    return try await worker.value(refusal: busy, work)
   }
 
   private static func isLong(_ content: NewJob.Content) -> Bool {

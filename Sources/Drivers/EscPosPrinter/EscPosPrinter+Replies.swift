@@ -66,7 +66,7 @@ extension EscPosPrinter {
   private mutating func askForAllAgain() {
     guard sendsAutomaticStatus, askedAgainAt.map({ now - $0 >= Self.quietTime }) ?? true else { return }
     askedAgainAt = now
-    if isBetweenCommands { send(.automatic, Command.enableAutomaticStatus) } else { attempt?.owesStatus = true }
+    askForAll()
   }
 
   /// No reply of a printer, unless it was asked in the content.

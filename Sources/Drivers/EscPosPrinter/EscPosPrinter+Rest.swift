@@ -54,7 +54,11 @@ extension EscPosPrinter {
     guard isMute else { return }
     isHeardAgain()
     // It may have been switched off and on behind a cable that hides it.
-    guard wantsAutomaticStatus else { return }
+    if wantsAutomaticStatus { askForAll() }
+  }
+
+  /// GS a has the printer tell all that it knows: at once, or as soon as no command is cut by it.
+  mutating func askForAll() {
     if isBetweenCommands { send(.automatic, Command.enableAutomaticStatus) } else { attempt?.owesStatus = true }
   }
 }
